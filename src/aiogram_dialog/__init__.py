@@ -1,0 +1,1 @@
+"""Windows, widgets and dialogs for Telegram bots on aiogram."""
