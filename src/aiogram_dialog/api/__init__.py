@@ -1,0 +1,1 @@
+"""The vocabulary: words that everyone in the package shares."""

@@ -1,0 +1,45 @@
+"""Values that dialogs are made of."""
+
+from .access import AccessSettings
+from .context import Context, Data
+from .events import EVENT_CONTEXT_KEY, ChatEvent, EventContext
+from .launch_mode import LaunchMode
+from .media import MediaAttachment, MediaId
+from .modes import ShowMode, StartMode
+from .new_message import MarkupVariant, NewMessage, OldMessage, UnknownText
+from .stack import DEFAULT_STACK_ID, GROUP_STACK_ID, Stack
+from .update_event import (
+    DIALOG_EVENT_NAME,
+    DialogAction,
+    DialogStartEvent,
+    DialogSwitchEvent,
+    DialogUpdate,
+    DialogUpdateEvent,
+)
+
+__all__ = [
+    "DEFAULT_STACK_ID",
+    "DIALOG_EVENT_NAME",
+    "EVENT_CONTEXT_KEY",
+    "GROUP_STACK_ID",
+    "AccessSettings",
+    "ChatEvent",
+    "Context",
+    "Data",
+    "DialogAction",
+    "DialogStartEvent",
+    "DialogSwitchEvent",
+    "DialogUpdate",
+    "DialogUpdateEvent",
+    "EventContext",
+    "LaunchMode",
+    "MarkupVariant",
+    "MediaAttachment",
+    "MediaId",
+    "NewMessage",
+    "OldMessage",
+    "ShowMode",
+    "Stack",
+    "StartMode",
+    "UnknownText",
+]

@@ -1,0 +1,41 @@
+"""What is remembered of one open dialog."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram.fsm.state import State
+
+from .access import AccessSettings
+
+# Bare containers: what a bot keeps in them is its own affair.
+Data = dict | list | int | str | float | None  # type: ignore[type-arg]
+DataDict = dict[str, Data]
+
+
+@dataclass(unsafe_hash=True)
+class Context:
+    """Hold what is remembered of one open dialog.
+
+    Two contexts are equal if their ids are.
+    """
+
+    _intent_id: str
+    _stack_id: str
+    state: State = field(compare=False)
+    start_data: Data = field(compare=False)
+    dialog_data: dict[str, Any] = field(compare=False, default_factory=dict)
+    widget_data: dict[str, Any] = field(compare=False, default_factory=dict)
+    access_settings: AccessSettings | None = field(
+        compare=False,
+        default=None,
+    )
+
+    @property
+    def id(self) -> str:
+        """Return the intent id, the prefix of this dialog's buttons."""
+        return self._intent_id
+
+    @property
+    def stack_id(self) -> str:
+        """Return the id of the stack the dialog belongs to."""
+        return self._stack_id
