@@ -33,7 +33,14 @@ class InvalidStackIdError(DialogsError):
 
 
 class UnknownIntent(DialogsError):
-    """Tell that nothing is stored for an intent id."""
+    """Tell that nothing is stored for an intent id.
+
+    ``intent_id`` names it, if it is known.
+    """
+
+    def __init__(self, *args: object, intent_id: str | None = None) -> None:
+        super().__init__(*args)
+        self.intent_id = intent_id
 
 
 class OutdatedIntent(DialogsError):
@@ -48,7 +55,14 @@ class OutdatedIntent(DialogsError):
 
 
 class UnknownState(DialogsError):
-    """Tell that a stored state does not exist in the code."""
+    """Tell that a stored state does not exist in the code.
+
+    ``intent_id`` names the dialog it was stored for, if it is known.
+    """
+
+    def __init__(self, *args: object, intent_id: str | None = None) -> None:
+        super().__init__(*args)
+        self.intent_id = intent_id
 
 
 class DialogStackOverflow(DialogsError):

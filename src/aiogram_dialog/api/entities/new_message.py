@@ -43,6 +43,7 @@ class OldMessage:
     has_reply_keyboard: bool = False
     business_connection_id: str | None = None
     content_type: ContentType | None = None
+    thread_id: int | None = None
 
 
 @dataclass

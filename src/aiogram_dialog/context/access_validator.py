@@ -1,0 +1,39 @@
+"""Who may use a dialog, by its access settings."""
+
+from logging import getLogger
+from typing import Any
+
+from aiogram.enums import ChatType
+
+from aiogram_dialog.api.entities import ChatEvent, Context, Stack
+from aiogram_dialog.api.protocols import StackAccessValidator
+
+logger = getLogger(__name__)
+
+
+class DefaultAccessValidator(StackAccessValidator):
+    """Let in the users that the settings name; in private everybody."""
+
+    async def is_allowed(
+        self,
+        stack: Stack,
+        context: Context | None,
+        event: ChatEvent,  # noqa: ARG002 - for validators of your own
+        data: dict[str, Any],
+    ) -> bool:
+        """Tell whether the user of the event may use the stack."""
+        settings = (context or stack).access_settings
+        if settings is None or not settings.user_ids:
+            return True
+        if data["event_chat"].type == ChatType.PRIVATE:
+            return True
+        user_id = data["event_from_user"].id
+        if user_id in settings.user_ids:
+            return True
+        logger.debug(
+            "User %s may not use stack %r: it is for %s",
+            user_id,
+            stack.id,
+            settings.user_ids,
+        )
+        return False

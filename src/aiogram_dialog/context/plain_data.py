@@ -1,0 +1,92 @@
+"""Copying and comparing the data of dialogs.
+
+Nearly all of it is *plain*: what JSON knows, and tuples. Plain values are
+copied and compared exactly (``1`` is not ``True``). Whatever else a bot keeps
+is copied as well as it can be, and never taken for unchanged.
+"""
+
+import copy
+from collections.abc import Iterator
+from math import isfinite
+from typing import Any
+
+_ATOMS = frozenset({str, int, bool, type(None), float})
+_KEYS = _ATOMS
+
+
+def copy_data(value: Any, memo: dict[int, Any] | None = None) -> Any:
+    """Return a deep copy; what cannot be copied stays as it is."""
+    kind = type(value)
+    if kind in _ATOMS:
+        return value
+    memo = {} if memo is None else memo
+    if id(value) in memo:
+        return memo[id(value)]
+    if kind is dict:
+        twin: Any = {}
+        memo[id(value)] = twin
+        for key, item in value.items():
+            twin[key] = copy_data(item, memo)
+        return twin
+    if kind is list:
+        twin = []
+        memo[id(value)] = twin
+        twin.extend(copy_data(item, memo) for item in value)
+        return twin
+    if kind is tuple:
+        twin = tuple(copy_data(item, memo) for item in value)
+    else:
+        twin = _copy_object(value)
+    memo[id(value)] = twin
+    return twin
+
+
+def _copy_object(value: Any) -> Any:
+    try:
+        return copy.deepcopy(value)
+    except Exception:  # noqa: BLE001 - objects of a bot fail in many ways
+        return value
+
+
+def same_data(left: Any, right: Any) -> bool:
+    """Tell whether two values are plain and exactly the same."""
+    kind = type(left)
+    if kind is not type(right):
+        return False
+    if kind in _ATOMS:
+        return bool(left == right)
+    if kind is dict:
+        return list(left) == list(right) and all(
+            type(key) is type(other) and same_data(left[key], right[key])
+            for key, other in zip(left, right, strict=True)
+        )
+    if kind is list or kind is tuple:
+        return len(left) == len(right) and all(
+            map(same_data, left, right),
+        )
+    return False
+
+
+def is_plain(value: Any) -> bool:
+    """Tell whether any serialising storage can keep the value."""
+    return next(find_unusual(value), None) is None
+
+
+def find_unusual(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield path and value of everything that is not plain.
+
+    Paths are written like ``dialog_data['when']``; a top-level key stands
+    alone.
+    """
+    kind = type(value)
+    if kind is dict:
+        for key, item in value.items():
+            inner = f"{path}[{key!r}]" if path else str(key)
+            if type(key) not in _KEYS:
+                yield inner, key
+            yield from find_unusual(item, inner)
+    elif kind is list or kind is tuple:
+        for index, item in enumerate(value):
+            yield from find_unusual(item, f"{path}[{index}]")
+    elif kind not in _ATOMS or (kind is float and not isfinite(value)):
+        yield path, value

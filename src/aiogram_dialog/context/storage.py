@@ -1,0 +1,197 @@
+"""Where stacks and contexts are kept, and the locks that guard them."""
+
+import re
+from contextlib import AsyncExitStack
+from types import TracebackType
+
+from aiogram import Bot
+from aiogram.fsm.storage.base import (
+    BaseEventIsolation,
+    BaseStorage,
+    StorageKey,
+)
+
+from aiogram_dialog.api.entities import (
+    DEFAULT_STACK_ID,
+    AccessSettings,
+    Context,
+    Stack,
+)
+
+from .plain_data import copy_data
+from .records import (
+    Record,
+    StatesGroups,
+    dump_context,
+    dump_stack,
+    load_context,
+    load_stack,
+)
+
+_PERSONAL_STACK = re.compile(r"<(\d+)>")
+
+
+def fix_stack_id(
+    stack_id: str,
+    user_id: int | None,
+    chat_id: int,
+    business_connection_id: str | None,
+) -> str:
+    """Return the id under which a stack is kept.
+
+    Where a chat has many users, each one's default stack is ``<user id>``.
+    """
+    if stack_id != DEFAULT_STACK_ID:
+        return stack_id
+    if user_id in {None, chat_id} and not business_connection_id:
+        return DEFAULT_STACK_ID
+    return f"<{user_id}>"
+
+
+class StorageProxy:
+    """Read and write the stacks and contexts of one chat.
+
+    Used in an ``async with``, it frees at the end what it has locked.
+    """
+
+    def __init__(
+        self,
+        storage: BaseStorage,
+        events_isolation: BaseEventIsolation,
+        user_id: int | None,
+        chat_id: int,
+        thread_id: int | None,
+        business_connection_id: str | None,
+        bot: Bot,
+        state_groups: StatesGroups,
+    ) -> None:
+        self.storage = storage
+        self.events_isolation = events_isolation
+        self.user_id = user_id
+        self.chat_id = chat_id
+        self.thread_id = thread_id
+        self.business_connection_id = business_connection_id
+        self.bot = bot
+        self.state_groups = state_groups
+        self._locked: set[StorageKey] = set()
+        self._locks = AsyncExitStack()
+
+    async def __aenter__(self) -> "StorageProxy":  # noqa: PYI034 - 3.11 has Self
+        return self
+
+    async def __aexit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.unlock()
+
+    def stack_id(self, stack_id: str) -> str:
+        """Return the id under which a stack is kept."""
+        return fix_stack_id(
+            stack_id,
+            self.user_id,
+            self.chat_id,
+            self.business_connection_id,
+        )
+
+    def stack_key(self, stack_id: str) -> StorageKey:
+        """Return the key of a stack; it is also the key of its lock."""
+        return self._key(f"aiogd:stack:{self.stack_id(stack_id)}")
+
+    def context_key(self, intent_id: str) -> StorageKey:
+        """Return the key of a context."""
+        return self._key(f"aiogd:context:{intent_id}")
+
+    def _key(self, destiny: str) -> StorageKey:
+        return StorageKey(
+            bot_id=self.bot.id,
+            chat_id=self.chat_id,
+            # Not the user's: a dialog of a group belongs to the group.
+            user_id=self.chat_id,
+            thread_id=self.thread_id,
+            business_connection_id=self.business_connection_id,
+            destiny=destiny,
+        )
+
+    async def lock(self, key: StorageKey) -> None:
+        """Hold a lock until ``unlock()``; a lock held already stays so."""
+        if key in self._locked:
+            return
+        await self._locks.enter_async_context(self.events_isolation.lock(key))
+        self._locked.add(key)
+
+    async def unlock(self) -> None:
+        """Free all locks; it may be called repeatedly."""
+        self._locked.clear()
+        await self._locks.aclose()
+
+    async def read_stack(self, stack_id: str) -> Record:
+        """Return the stored record of a stack."""
+        return dict(await self.storage.get_data(self.stack_key(stack_id)))
+
+    async def read_context(self, intent_id: str) -> Record:
+        """Return the stored record of a context."""
+        return dict(await self.storage.get_data(self.context_key(intent_id)))
+
+    async def write_stack(self, stack_id: str, record: Record) -> None:
+        """Store the record of a stack; an empty one removes it."""
+        await self.storage.set_data(self.stack_key(stack_id), record)
+
+    async def write_context(self, intent_id: str, record: Record) -> None:
+        """Store the record of a context; an empty one removes it."""
+        await self.storage.set_data(self.context_key(intent_id), record)
+
+    def stack_from(self, stack_id: str, record: Record) -> Stack:
+        """Return the stack of a record, with the access it implies."""
+        fixed_id = self.stack_id(stack_id)
+        stack = load_stack(fixed_id, copy_data(record))
+        stack.access_settings = AccessSettings(
+            user_ids=self._owners(stack_id, fixed_id),
+        )
+        return stack
+
+    def _owners(self, stack_id: str, fixed_id: str) -> list[int]:
+        if stack_id == DEFAULT_STACK_ID and self.user_id is not None:
+            return [self.user_id]
+        personal = _PERSONAL_STACK.fullmatch(fixed_id)
+        return [int(personal[1])] if personal else []
+
+    def context_from(self, intent_id: str, record: Record) -> Context:
+        """Return the context of a record.
+
+        Raises ``UnknownIntent`` and ``UnknownState``.
+        """
+        return load_context(intent_id, copy_data(record), self.state_groups)
+
+    async def load_stack(self, stack_id: str = DEFAULT_STACK_ID) -> Stack:
+        """Lock a stack and return it, a fresh one if none is stored."""
+        await self.lock(self.stack_key(stack_id))
+        return self.stack_from(stack_id, await self.read_stack(stack_id))
+
+    async def load_context(self, intent_id: str) -> Context:
+        """Return a context.
+
+        Raises ``UnknownIntent`` and ``UnknownState``.
+        """
+        return self.context_from(intent_id, await self.read_context(intent_id))
+
+    async def save_stack(self, stack: Stack | None) -> None:
+        """Store a stack."""
+        if stack is not None:
+            await self.write_stack(stack.id, dump_stack(stack))
+
+    async def save_context(self, context: Context | None) -> None:
+        """Store a context."""
+        if context is not None:
+            record: Record = copy_data(dump_context(context))
+            await self.write_context(context.id, record)
+
+    async def remove_stack(self, stack_id: str) -> None:
+        """Remove a stack."""
+        await self.write_stack(stack_id, {})
+
+    async def remove_context(self, intent_id: str) -> None:
+        """Remove a context."""
+        await self.write_context(intent_id, {})

@@ -1,0 +1,41 @@
+"""What Telegram's refusals mean.
+
+The texts are those of the Bot API server; they are its only way to tell
+one ``400 Bad Request`` from another.
+"""
+
+from enum import Enum
+
+from aiogram.exceptions import TelegramAPIError
+
+
+class Refusal(Enum):
+    """Say why Telegram has refused a call."""
+
+    NOT_MODIFIED = "not modified"
+    CANNOT_EDIT = "cannot edit"
+    CANNOT_DELETE = "cannot delete"
+    GONE = "gone"
+    TOO_LATE = "too late"
+    OTHER = "other"
+
+
+_TEXTS = {
+    "message is not modified": Refusal.NOT_MODIFIED,
+    "message can't be edited": Refusal.CANNOT_EDIT,
+    "message can't be deleted": Refusal.CANNOT_DELETE,
+    "message to edit not found": Refusal.GONE,
+    "message to delete not found": Refusal.GONE,
+    "message_id_invalid": Refusal.GONE,
+    "query is too old and response timeout expired "
+    "or query id is invalid": Refusal.TOO_LATE,
+}
+
+
+def explain(error: TelegramAPIError) -> Refusal:
+    """Return the meaning of an error."""
+    text = error.message.lower()
+    for part, refusal in _TEXTS.items():
+        if part in text:
+            return refusal
+    return Refusal.OTHER

@@ -1,0 +1,71 @@
+"""Waiting where Telegram asks to wait (``429 Too Many Requests``)."""
+
+import asyncio
+import time
+from asyncio import Lock
+from collections.abc import Awaitable, Callable
+from logging import getLogger
+from typing import TypeVar
+from weakref import WeakValueDictionary
+
+from aiogram.exceptions import TelegramRetryAfter
+
+logger = getLogger(__name__)
+
+R = TypeVar("R")
+Sleep = Callable[[float], Awaitable[None]]
+Clock = Callable[[], float]
+
+
+class Patience:
+    """Repeat calls that came too early, one at a time per chat.
+
+    ``limit``: seconds that one call may wait in all.
+    """
+
+    def __init__(
+        self,
+        limit: float,
+        sleep: Sleep = asyncio.sleep,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self._limit = limit
+        self._sleep = sleep
+        self._clock = clock
+        self._queues: WeakValueDictionary[int, Lock] = WeakValueDictionary()
+
+    async def call(
+        self,
+        chat_id: int,
+        function: Callable[[], Awaitable[R]],
+    ) -> R:
+        """Return what the function returns, in the end.
+
+        Raises ``TelegramRetryAfter`` if that would take too long.
+        """
+        deadline = self._clock() + self._limit
+        refusal: TelegramRetryAfter | None = None
+        if chat_id not in self._queues:
+            try:
+                return await function()
+            except TelegramRetryAfter as error:
+                refusal = error
+        queue = self._queues.setdefault(chat_id, Lock())
+        async with queue:
+            while True:
+                if refusal is not None:
+                    await self._wait(refusal, deadline)
+                try:
+                    return await function()
+                except TelegramRetryAfter as error:
+                    refusal = error
+
+    async def _wait(
+        self,
+        refusal: TelegramRetryAfter,
+        deadline: float,
+    ) -> None:
+        if self._clock() + refusal.retry_after > deadline:
+            raise refusal
+        logger.warning("Repeat after %s s: %s", refusal.retry_after, refusal)
+        await self._sleep(refusal.retry_after)
