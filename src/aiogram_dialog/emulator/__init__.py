@@ -1,0 +1,36 @@
+"""A Telegram of our own: a pure world and two doors to it."""
+
+from .actor import Button, ImpossibleDeedError, NoSuchButtonError, Person
+from .answers import Answer, Ok, Refusal
+from .calls import calls
+from .drawing import draw
+from .driver import feed, feed_concurrently, feed_one
+from .methods import Upload
+from .records import BotAccount, ChatRef, Message
+from .session import EmulatorSession, connect
+from .state import Snapshot
+from .world import UnknownMethodError, World
+
+__all__ = [
+    "Answer",
+    "BotAccount",
+    "Button",
+    "ChatRef",
+    "EmulatorSession",
+    "ImpossibleDeedError",
+    "Message",
+    "NoSuchButtonError",
+    "Ok",
+    "Person",
+    "Refusal",
+    "Snapshot",
+    "UnknownMethodError",
+    "Upload",
+    "World",
+    "calls",
+    "connect",
+    "draw",
+    "feed",
+    "feed_concurrently",
+    "feed_one",
+]

@@ -1,0 +1,11 @@
+"""A person: says, presses, sends media, blocks the bot."""
+
+from .base import ImpossibleDeedError
+from .membership import Membership
+from .pressing import Button, NoSuchButtonError
+
+__all__ = ["Button", "ImpossibleDeedError", "NoSuchButtonError", "Person"]
+
+
+class Person(Membership):
+    """Act as a person of the world; every deed queues the right updates."""

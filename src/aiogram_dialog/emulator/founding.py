@@ -1,0 +1,113 @@
+"""Chats that are simply there when a story begins; nobody hears of it."""
+
+from dataclasses import replace
+
+from .actor.base import Actor
+from .records import (
+    ADMIN_RIGHTS,
+    BotAccount,
+    Chat,
+    ChatRef,
+    Member,
+    Topic,
+)
+from .state import State
+
+_SUPERGROUPS = -1_001_000_000_000
+
+
+class Founding:
+    """Found chats and change what they are, without updates."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def private_chat(
+        self,
+        person: Actor,
+        bot: BotAccount,
+        *,
+        started: bool = False,
+    ) -> ChatRef:
+        """Open the chat of a person with a bot.
+
+        The bot can't write to it before the person did, unless `started`.
+        """
+        ref = ChatRef(bot.id, person.id)
+        self.state.chats.setdefault(ref, Chat(ref, "private"))
+        if started:
+            self.state.members[ref, person.id] = Member("member")
+        return ref
+
+    def group(
+        self,
+        title: str,
+        owner: Actor,
+        *members: Actor | BotAccount,
+        admins: tuple[Actor | BotAccount, ...] = (),
+    ) -> ChatRef:
+        """Found a basic group."""
+        ref = ChatRef(0, -self.state.count("group"))
+        chat = Chat(ref, "group", title)
+        return self._found(chat, owner, members, admins)
+
+    def supergroup(
+        self,
+        title: str,
+        owner: Actor,
+        *members: Actor | BotAccount,
+        admins: tuple[Actor | BotAccount, ...] = (),
+        username: str | None = None,
+        is_forum: bool = False,
+    ) -> ChatRef:
+        """Found a supergroup, or a forum."""
+        ref = ChatRef(0, _SUPERGROUPS - self.state.count("supergroup"))
+        chat = Chat(
+            ref,
+            "supergroup",
+            title,
+            username=username,
+            is_forum=is_forum,
+        )
+        return self._found(chat, owner, members, admins)
+
+    def channel(
+        self,
+        title: str,
+        owner: Actor,
+        *members: Actor | BotAccount,
+        admins: tuple[Actor | BotAccount, ...] = (),
+        username: str | None = None,
+    ) -> ChatRef:
+        """Found a channel."""
+        ref = ChatRef(0, _SUPERGROUPS - self.state.count("supergroup"))
+        chat = Chat(ref, "channel", title, username=username)
+        return self._found(chat, owner, members, admins)
+
+    def _found(
+        self,
+        chat: Chat,
+        owner: Actor,
+        members: tuple[Actor | BotAccount, ...],
+        admins: tuple[Actor | BotAccount, ...],
+    ) -> ChatRef:
+        places = self.state.members
+        self.state.chats[chat.ref] = chat
+        places[chat.ref, owner.id] = Member("creator")
+        for member in members:
+            places[chat.ref, member.id] = Member("member")
+        for admin in admins:
+            places[chat.ref, admin.id] = Member("administrator", ADMIN_RIGHTS)
+        return chat.ref
+
+    def topic(self, chat: ChatRef, name: str) -> int:
+        """Open a topic in a forum; returns its thread id."""
+        thread_id = self.state.next_message_id(chat)
+        self.state.topics[chat, thread_id] = Topic(name)
+        return thread_id
+
+    def mute(self, chat: ChatRef, *permissions: str) -> None:
+        """Take permissions (`can_send_messages` …) from all members."""
+        found = self.state.chats[chat]
+        muted = found.muted | set(permissions)
+        self.state.chats[chat] = replace(found, muted=muted)

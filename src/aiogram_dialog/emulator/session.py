@@ -1,0 +1,104 @@
+"""Door 1: an aiogram session without a socket."""
+
+import json
+from collections.abc import AsyncGenerator
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiogram.types import InputFile
+
+from .answers import Ok
+from .doors import serve
+from .faults import Dropped, Html
+from .methods import Upload
+from .records import BotAccount
+from .world import World
+
+
+class EmulatorSession(BaseSession):
+    """Carry the calls of a Bot to a world in the same process."""
+
+    def __init__(self, world: World, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.world = world
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ARG002 - of the base
+    ) -> TelegramType:
+        """Call a method of the world."""
+        files: dict[str, InputFile] = {}
+        params: dict[str, str] = {}
+        for name, value in method.model_dump(warnings=False).items():
+            prepared = self.prepare_value(value, bot=bot, files=files)
+            if prepared:
+                params[name] = prepared
+        outcome = await serve(
+            self.world,
+            bot.token,
+            method.__api_method__,
+            params,
+            {part: await _read(file, bot) for part, file in files.items()},
+        )
+        if isinstance(outcome, Dropped):
+            raise TelegramNetworkError(method, "the connection was closed")
+        if isinstance(outcome, Html):
+            status, content = outcome.status, outcome.body
+        else:
+            status, content = outcome.code, json.dumps(outcome.as_json())
+        response = self.check_response(bot, method, status, content)
+        return cast("TelegramType", response.result)
+
+    async def stream_content(
+        self,
+        url: str,
+        headers: dict[str, Any] | None = None,  # noqa: ARG002 - of the base
+        timeout: int = 30,  # noqa: ARG002 - of the base
+        chunk_size: int = 65536,
+        raise_for_status: bool = True,  # noqa: ARG002 - of the base
+    ) -> AsyncGenerator[bytes, None]:
+        """Stream a file of the world, or a page of its web.
+
+        Raises FileNotFoundError for what is not there.
+        """
+        content = self._content(url)
+        if content is None:
+            raise FileNotFoundError(url)
+        for start in range(0, len(content), chunk_size):
+            yield content[start : start + chunk_size]
+
+    def _content(self, url: str) -> bytes | None:
+        prefix = self.api.file_url("", "")
+        root = prefix.partition("/file/bot")[0] + "/file/bot"
+        if not url.startswith(root):
+            return self.world.state.web.get(url, url.encode())
+        path = url.removeprefix(root).partition("/")[2]
+        file = self.world.file(path)
+        return None if file is None else file.content
+
+    async def close(self) -> None:
+        """Do nothing: there is no socket to close."""
+
+
+async def _read(file: InputFile, bot: Bot) -> Upload:
+    content = b"".join([chunk async for chunk in file.read(bot)])
+    return Upload(file.filename or "", content)
+
+
+def connect(
+    world: World,
+    account: BotAccount,
+    default: DefaultBotProperties | None = None,
+) -> Bot:
+    """Make the aiogram Bot of an account of the world."""
+    return Bot(account.token, session=EmulatorSession(world), default=default)
+
+
+__all__ = ["EmulatorSession", "Ok", "connect"]
