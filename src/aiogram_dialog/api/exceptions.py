@@ -57,12 +57,19 @@ class OutdatedIntent(DialogsError):
 class UnknownState(DialogsError):
     """Tell that a stored state does not exist in the code.
 
-    ``intent_id`` names the dialog it was stored for, if it is known.
+    ``intent_id`` and ``stack_id`` name the dialog it was stored for, if it
+    is known.
     """
 
-    def __init__(self, *args: object, intent_id: str | None = None) -> None:
+    def __init__(
+        self,
+        *args: object,
+        intent_id: str | None = None,
+        stack_id: str | None = None,
+    ) -> None:
         super().__init__(*args)
         self.intent_id = intent_id
+        self.stack_id = stack_id
 
 
 class DialogStackOverflow(DialogsError):

@@ -68,7 +68,12 @@ def load_context(
     return Context(
         _intent_id=intent_id,
         _stack_id=stack_id,
-        state=_find_state(intent_id, record.get("state"), states_groups),
+        state=_find_state(
+            record.get("state"),
+            states_groups,
+            intent_id,
+            stack_id,
+        ),
         start_data=record.get("start_data"),
         dialog_data=dialog_data,
         widget_data=widget_data,
@@ -77,9 +82,10 @@ def load_context(
 
 
 def _find_state(
-    intent_id: str,
     name: Any,
     states_groups: StatesGroups,
+    intent_id: str,
+    stack_id: str,
 ) -> State:
     group_name = str(name).partition(":")[0]
     group = states_groups.get(group_name)
@@ -88,6 +94,7 @@ def _find_state(
             f"Unknown state group {group_name}: the stored state is {name!r}, "
             f"the groups of dialogs are {', '.join(sorted(states_groups))}.",
             intent_id=intent_id,
+            stack_id=stack_id,
         )
     for state in group.__all_states__:
         if state.state == name:
@@ -96,6 +103,7 @@ def _find_state(
     raise UnknownState(
         f"Unknown state {name}: the states of the group are {known}.",
         intent_id=intent_id,
+        stack_id=stack_id,
     )
 
 

@@ -63,12 +63,14 @@ class DialogSwitchEvent(DialogUpdateEvent):
 class DialogFgEvent(DialogUpdateEvent):
     """Ask for a full manager in the foreground.
 
-    ``entered`` gets the manager once the stack is held; the stack is held
-    until ``exited`` is done.
+    ``entered`` gets the manager once the stack is held, or the error that
+    keeps the asker out; the stack is held until ``exited`` is done.
+    ``saved`` is done once all is stored, or gets the error of it.
     """
 
     entered: Future[Any]
     exited: Future[None]
+    saved: Future[None] | None = None
 
 
 class DialogUpdate(Update):

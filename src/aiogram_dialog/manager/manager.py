@@ -1,0 +1,341 @@
+"""The manager that handlers get."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from logging import getLogger
+from typing import Any
+
+from aiogram import Router
+from aiogram.fsm.state import State
+
+from aiogram_dialog.api.entities import (
+    AccessSettings,
+    ChatEvent,
+    Context,
+    Data,
+    ShowMode,
+    Stack,
+    StartMode,
+)
+from aiogram_dialog.api.exceptions import (
+    IncorrectBackgroundError,
+    NoContextError,
+)
+from aiogram_dialog.api.internal import EVENT_SIMULATED, DataGetter
+from aiogram_dialog.api.protocols import (
+    BaseDialogManager,
+    DialogManager,
+    DialogProtocol,
+    DialogRegistryProtocol,
+    MediaIdStorageProtocol,
+    MessageManagerProtocol,
+    UnsetId,
+)
+from aiogram_dialog.context.storage import StorageProxy
+
+from .bg_manager import derive_manager
+from .navigator import Navigator
+from .presenter import Presenter
+from .session import Session, session_of
+
+logger = getLogger(__name__)
+
+
+class ManagerImpl(DialogManager):
+    """Drive the dialog of one event.
+
+    It hands on to the navigator what changes the stack, and to the
+    presenter what is seen.
+    """
+
+    def __init__(
+        self,
+        event: ChatEvent,
+        message_manager: MessageManagerProtocol,
+        media_id_storage: MediaIdStorageProtocol,
+        registry: DialogRegistryProtocol,
+        router: Router,
+        data: dict[str, Any],
+        getter: DataGetter | None = None,
+    ) -> None:
+        self.disabled = False
+        self.message_manager = message_manager
+        self.media_id_storage = media_id_storage
+        self._event = event
+        self._data = data
+        self._show_mode = ShowMode.AUTO
+        self._router = router
+        self._getter = getter
+        self._session: Session = session_of(data)
+        self._navigator = Navigator(self, self._session, registry)
+        self._presenter = Presenter(
+            self._session,
+            event,
+            message_manager,
+            media_id_storage,
+            is_simulated=self.is_event_simulated(),
+        )
+
+    # What the event brings
+
+    @property
+    def show_mode(self) -> ShowMode:
+        """Return how the screen is brought up to date by this event."""
+        return self._show_mode
+
+    @show_mode.setter
+    def show_mode(self, show_mode: ShowMode) -> None:
+        self._show_mode = show_mode
+
+    @property
+    def event(self) -> ChatEvent:
+        """Return the event being handled."""
+        self.check_disabled()
+        return self._event
+
+    @property
+    def middleware_data(self) -> dict[str, Any]:
+        """Return the data that middlewares and filters have given."""
+        self.check_disabled()
+        return self._data
+
+    @property
+    def dialog_data(self) -> dict[str, Any]:
+        """Return the data of the dialog; changes in it are kept."""
+        return self.current_context().dialog_data
+
+    @property
+    def start_data(self) -> Data:
+        """Return what the dialog was started with."""
+        return self.current_context().start_data
+
+    def check_disabled(self) -> None:
+        """Raise ``IncorrectBackgroundError`` if the handler is over."""
+        if self.disabled:
+            raise IncorrectBackgroundError(
+                "Detected background access to dialog manager: its handler "
+                "is over. Call `manager.bg()` while the handler runs, and "
+                "use what it returns; it works at any time.",
+            )
+
+    def is_preview(self) -> bool:
+        """Tell whether windows are drawn for a picture of the bot."""
+        return False
+
+    def is_event_simulated(self) -> bool:
+        """Tell whether a click is a press on a reply keyboard."""
+        self.check_disabled()
+        return bool(self._data.get(EVENT_SIMULATED))
+
+    def has_context(self) -> bool:
+        """Tell whether a dialog is open."""
+        self.check_disabled()
+        return self._session.context is not None
+
+    def current_context(self) -> Context:
+        """Return the context of the open dialog.
+
+        Raises ``NoContextError`` if none is open.
+        """
+        self.check_disabled()
+        if self._session.context is None:
+            logger.warning("The context of no dialog was asked for")
+            raise NoContextError(
+                "No dialog is open. Check `has_context()`, "
+                "or `start()` one first.",
+            )
+        return self._session.context
+
+    def current_stack(self) -> Stack:
+        """Return the stack the event belongs to."""
+        self.check_disabled()
+        return self._session.stack
+
+    def storage(self) -> StorageProxy:
+        """Return the storage of the chat."""
+        return self._session.storage
+
+    def dialog(self) -> DialogProtocol:
+        """Return the open dialog."""
+        self.check_disabled()
+        return self._navigator.current_dialog()
+
+    def find(self, widget_id: str) -> Any | None:
+        """Return the managed widget with this id, or None."""
+        widget = self.dialog().find(widget_id)
+        return widget.managed(self) if widget else None
+
+    async def load_data(self) -> dict[str, Any]:
+        """Return the data that every window is rendered with."""
+        context = self.current_context()
+        data = {
+            "dialog_data": context.dialog_data,
+            "start_data": context.start_data,
+            "middleware_data": self._data,
+            "event": self._event,
+        }
+        if self._getter is not None:
+            data.update(await self._getter(**self._data))
+        return data
+
+    # What changes the stack
+
+    def _set_show_mode(self, show_mode: ShowMode | None) -> None:
+        if show_mode is not None:
+            self.show_mode = show_mode
+
+    async def start(
+        self,
+        state: State,
+        data: Data = None,
+        mode: StartMode = StartMode.NORMAL,
+        show_mode: ShowMode | None = None,
+        access_settings: AccessSettings | None = None,
+    ) -> None:
+        """Start the dialog that has this state, in this window.
+
+        Raises ``UnregisteredDialogError`` if there is none, and
+        ``ValueError`` above an exclusive dialog.
+        """
+        self.check_disabled()
+        self._set_show_mode(show_mode)
+        await self._navigator.start(
+            state,
+            data,
+            mode,
+            self.show_mode,
+            access_settings,
+        )
+
+    async def done(
+        self,
+        result: Any = None,
+        show_mode: ShowMode | None = None,
+    ) -> None:
+        """Close the dialog and give its result to the one below.
+
+        Raises ``NoContextError`` if none is open.
+        """
+        self.check_disabled()
+        self._set_show_mode(show_mode)
+        if not await self._navigator.done(result, show_mode):
+            await self._presenter.remove_keyboard(self.show_mode)
+
+    async def mark_closed(self) -> None:
+        """Remove the top dialog, telling and showing nothing."""
+        self.check_disabled()
+        await self._navigator.mark_closed()
+
+    async def reset_stack(self, remove_keyboard: bool = True) -> None:
+        """Remove all dialogs of the stack, telling them nothing."""
+        self.check_disabled()
+        self._session.clear()
+        if remove_keyboard:
+            await self._presenter.remove_keyboard(self.show_mode)
+
+    async def switch_to(
+        self,
+        state: State,
+        show_mode: ShowMode | None = None,
+    ) -> None:
+        """Go to another window of the dialog.
+
+        Raises ``ValueError`` for a state of another dialog.
+        """
+        self.check_disabled()
+        self._navigator.switch_to(state)
+        self._set_show_mode(show_mode)
+
+    async def next(self, show_mode: ShowMode | None = None) -> None:
+        """Go to the next window, in the order of the dialog."""
+        self.check_disabled()
+        await self.switch_to(self._navigator.neighbour(+1), show_mode)
+
+    async def back(self, show_mode: ShowMode | None = None) -> None:
+        """Go to the previous window, in the order of the dialog."""
+        self.check_disabled()
+        await self.switch_to(self._navigator.neighbour(-1), show_mode)
+
+    # What is seen
+
+    async def update(
+        self,
+        data: dict[str, Any] | None = None,
+        show_mode: ShowMode | None = None,
+    ) -> None:
+        """Add ``data`` to the dialog data and show the window again."""
+        context = self.current_context()
+        if data:
+            context.dialog_data.update(data)
+        await self.show(show_mode)
+
+    async def show(self, show_mode: ShowMode | None = None) -> None:
+        """Render the current window and bring the screen up to date."""
+        self.check_disabled()
+        if self.show_mode is ShowMode.NO_UPDATE:
+            logger.debug("The show mode is NO_UPDATE: nothing is rendered")
+            return
+        try:
+            new_message = await self.dialog().render(self)
+            chosen = show_mode or self.show_mode
+            if chosen is ShowMode.AUTO:
+                chosen = self.show_mode
+            new_message.show_mode = chosen
+            await self._presenter.show(new_message)
+        except Exception as error:
+            self._add_note(error)
+            raise
+
+    def _add_note(self, error: Exception) -> None:
+        # Notes came with Python 3.11.
+        add_note = getattr(error, "add_note", None)
+        if add_note and self._session.context:
+            add_note(f"aiogram-dialog state: {self._session.context.state}")
+
+    async def answer_callback(self) -> None:
+        """Let the client of a click stop waiting."""
+        self.check_disabled()
+        await self._presenter.answer_callback()
+
+    # What works elsewhere and later
+
+    def bg(
+        self,
+        user_id: int | None = None,
+        chat_id: int | None = None,
+        stack_id: str | None = None,
+        thread_id: int | UnsetId | None = UnsetId.UNSET,
+        business_connection_id: str | UnsetId | None = UnsetId.UNSET,
+        load: bool = False,
+    ) -> BaseDialogManager:
+        """Return a manager that works from anywhere and at any time."""
+        self.check_disabled()
+        context = self._session.context
+        return derive_manager(
+            self._session.event_context,
+            self._session.stack.id,
+            context.id if context else None,
+            self._router,
+            user_id=user_id,
+            chat_id=chat_id,
+            stack_id=stack_id,
+            thread_id=thread_id,
+            business_connection_id=business_connection_id,
+            load=load,
+        )
+
+    @asynccontextmanager
+    async def fg(self) -> AsyncIterator[DialogManager]:
+        """Yield the manager itself: it is in the foreground already."""
+        yield self
+
+    async def close_manager(self) -> None:
+        """End this manager: its handler is over."""
+        self.check_disabled()
+        self.disabled = True
+        del self.message_manager
+        del self.media_id_storage
+        del self._event
+        del self._data
+        del self._presenter
+        del self._navigator

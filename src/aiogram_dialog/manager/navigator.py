@@ -1,0 +1,197 @@
+"""Opening, closing and switching of dialogs."""
+
+from typing import Any
+
+from aiogram.fsm.state import State
+
+from aiogram_dialog.api.entities import (
+    AccessSettings,
+    Context,
+    Data,
+    LaunchMode,
+    ShowMode,
+    StartMode,
+)
+from aiogram_dialog.api.entities.stack import new_id
+from aiogram_dialog.api.exceptions import NoContextError
+from aiogram_dialog.api.protocols import (
+    DialogManager,
+    DialogProtocol,
+    DialogRegistryProtocol,
+)
+
+from .session import Session
+
+
+class Navigator:
+    """Change the stack of a session, telling dialogs what happens.
+
+    What a subclass of the manager may override is called through it.
+    """
+
+    def __init__(
+        self,
+        manager: DialogManager,
+        session: Session,
+        registry: DialogRegistryProtocol,
+    ) -> None:
+        self._manager = manager
+        self._session = session
+        self._registry = registry
+
+    def current_dialog(self) -> DialogProtocol:
+        """Return the dialog on top."""
+        return self._registry.find_dialog(
+            self._manager.current_context().state
+        )
+
+    async def start(
+        self,
+        state: State,
+        data: Data,
+        mode: StartMode,
+        show_mode: ShowMode | None,
+        access_settings: AccessSettings | None,
+    ) -> None:
+        """Start a dialog in this stack or in a new one."""
+        match mode:
+            case StartMode.NORMAL:
+                await self._start_here(state, data, access_settings)
+            case StartMode.RESET_STACK:
+                await self._manager.reset_stack(remove_keyboard=False)
+                await self._start_here(state, data, access_settings)
+            case StartMode.NEW_STACK:
+                await self._start_elsewhere(
+                    state,
+                    data,
+                    show_mode,
+                    access_settings,
+                )
+            case _:
+                known = ", ".join(str(known) for known in StartMode)
+                raise ValueError(
+                    f"Unknown start mode: {mode}. There are {known}.",
+                )
+
+    async def _start_elsewhere(
+        self,
+        state: State,
+        data: Data,
+        show_mode: ShowMode | None,
+        access_settings: AccessSettings | None,
+    ) -> None:
+        new_stack_id = new_id()
+        await self._manager.bg(stack_id=new_stack_id).start(
+            state,
+            data,
+            StartMode.NORMAL,
+            show_mode,
+            access_settings,
+        )
+
+    async def _start_here(
+        self,
+        state: State,
+        data: Data,
+        access_settings: AccessSettings | None,
+    ) -> None:
+        dialog = await self._make_room(state)
+        context = self._session.push(
+            state,
+            data,
+            self._choose_access(access_settings),
+        )
+        await dialog.process_start(self._manager, data, state)
+        if self._is_current(context):
+            await self._manager.show()
+
+    async def _make_room(self, state: State) -> DialogProtocol:
+        current = None
+        if self._manager.has_context():
+            current = self.current_dialog()
+            if current.launch_mode is LaunchMode.EXCLUSIVE:
+                raise ValueError(
+                    "Cannot start dialog in stack with one of "
+                    "launch_mode==SINGLE: the open dialog "
+                    f"{current.states_group_name()} is EXCLUSIVE. Close it "
+                    "with `done()`, or use `StartMode.RESET_STACK` or "
+                    "`StartMode.NEW_STACK`.",
+                )
+        dialog = self._registry.find_dialog(state)
+        match dialog.launch_mode:
+            case LaunchMode.EXCLUSIVE | LaunchMode.ROOT:
+                await self._manager.reset_stack(remove_keyboard=False)
+            case LaunchMode.SINGLE_TOP if dialog is current:
+                await self._session.pop()
+        return dialog
+
+    def _choose_access(
+        self,
+        access_settings: AccessSettings | None,
+    ) -> AccessSettings | None:
+        if access_settings is not None:
+            return access_settings
+        if self._session.context is not None:
+            return self._session.context.access_settings
+        return self._session.stack.access_settings
+
+    def _is_current(self, context: Context) -> bool:
+        return self._session.context == context
+
+    async def done(self, result: Any, show_mode: ShowMode | None) -> bool:
+        """Close the top dialog and give its result to the one below.
+
+        Tell whether there is one below.
+        """
+        closed = self._manager.current_context()
+        await self.current_dialog().process_close(result, self._manager)
+        await self._manager.mark_closed()
+        parent = self._session.context
+        if parent is None:
+            return False
+        await self.current_dialog().process_result(
+            closed.start_data,
+            result,
+            self._manager,
+        )
+        if self._is_current(parent):
+            await self._manager.show(show_mode)
+        return True
+
+    async def mark_closed(self) -> None:
+        """Remove the top dialog.
+
+        Raises ``NoContextError`` if none is open.
+        """
+        if self._session.stack.empty():
+            raise NoContextError("There is no open dialog to be closed.")
+        await self._session.pop()
+
+    def switch_to(self, state: State) -> None:
+        """Go to another window of the current dialog.
+
+        Raises ``ValueError`` for a state of another dialog.
+        """
+        context = self._manager.current_context()
+        if context.state.group != state.group:
+            raise ValueError(
+                "Cannot switch to another state group. "
+                f"Current state: {context.state}, asked for: {state}. "
+                "Use `start()` to open another dialog.",
+            )
+        context.state = state
+
+    def neighbour(self, step: int) -> State:
+        """Return the state of the next or the previous window.
+
+        Raises ``ValueError`` where there is none.
+        """
+        context = self._manager.current_context()
+        states = self.current_dialog().states()
+        index = states.index(context.state) + step
+        if not 0 <= index < len(states):
+            raise ValueError(
+                f"Cannot go to a non-existent state: {context.state} is the "
+                f"{'last' if step > 0 else 'first'} window of its dialog.",
+            )
+        return states[index]

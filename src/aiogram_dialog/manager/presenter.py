@@ -1,0 +1,144 @@
+"""Showing the current window and keeping in mind what is shown."""
+
+from logging import getLogger
+
+from aiogram.exceptions import AiogramError
+from aiogram.types import CallbackQuery, Message, ReplyKeyboardMarkup
+
+from aiogram_dialog.api.entities import (
+    ChatEvent,
+    MediaId,
+    NewMessage,
+    OldMessage,
+    ShowMode,
+)
+from aiogram_dialog.api.exceptions import InvalidKeyboardType
+from aiogram_dialog.api.protocols import (
+    MediaIdStorageProtocol,
+    MessageManagerProtocol,
+    MessageNotModified,
+)
+from aiogram_dialog.message.mode import resolve_show_mode
+from aiogram_dialog.message.old_message import find_old_message, remember
+
+from .session import Session
+
+logger = getLogger(__name__)
+
+
+class Presenter:
+    """Bring the screen of a session up to date."""
+
+    def __init__(
+        self,
+        session: Session,
+        event: ChatEvent,
+        message_manager: MessageManagerProtocol,
+        media_id_storage: MediaIdStorageProtocol,
+        *,
+        is_simulated: bool,
+    ) -> None:
+        self._session = session
+        self._event = event
+        self._message_manager = message_manager
+        self._media_id_storage = media_id_storage
+        self._is_simulated = is_simulated
+
+    async def show(self, new_message: NewMessage) -> None:
+        """Show a rendered window; AUTO is resolved here."""
+        new_message.show_mode = self._resolve(new_message.show_mode)
+        self._check_keyboard(new_message)
+        await self._fill_media_id(new_message)
+        await self._session.ensure_storable()
+        try:
+            shown = await self._message_manager.show_message(
+                self._session.event_context.bot,
+                new_message,
+                self._find_old_message(),
+            )
+        except MessageNotModified as error:
+            logger.debug("Not modified: %s", error)
+        else:
+            remember(shown, self._session.stack)
+            await self._save_media_id(new_message, shown)
+        if isinstance(self._event, Message):
+            self._session.stack.last_income_media_group_id = (
+                self._event.media_group_id
+            )
+
+    async def remove_keyboard(self, show_mode: ShowMode) -> None:
+        """Take the keyboard off the screen: no dialog is left."""
+        stack = self._session.stack
+        if stack.last_message_id is None:
+            return
+        await self._message_manager.remove_kbd(
+            bot=self._session.event_context.bot,
+            old_message=self._find_old_message(),
+            show_mode=self._resolve(show_mode),
+        )
+        stack.last_message_id = None
+
+    async def answer_callback(self) -> None:
+        """Let the client of a click stop waiting."""
+        if self._is_simulated or not isinstance(self._event, CallbackQuery):
+            return
+        try:
+            await self._message_manager.answer_callback(
+                bot=self._session.event_context.bot,
+                callback_query=self._event,
+            )
+        except AiogramError as error:
+            # All is done: an unseen answer is no reason to lose it.
+            logger.warning("Cannot answer a click: %s", error)
+
+    def _resolve(self, show_mode: ShowMode) -> ShowMode:
+        return resolve_show_mode(
+            show_mode,
+            self._session.event_context.chat,
+            self._session.stack,
+            self._event,
+        )
+
+    def _find_old_message(self) -> OldMessage | None:
+        return find_old_message(
+            self._event,
+            self._session.event_context,
+            self._session.stack,
+            is_simulated=self._is_simulated,
+        )
+
+    def _check_keyboard(self, new_message: NewMessage) -> None:
+        stack = self._session.stack
+        if not stack.default() and isinstance(
+            new_message.reply_markup,
+            ReplyKeyboardMarkup,
+        ):
+            raise InvalidKeyboardType(
+                "Reply keyboards work only in the default stack of a "
+                f"private chat, but this is stack {stack.id!r}. "
+                "Use an inline keyboard here.",
+            )
+
+    async def _fill_media_id(self, new_message: NewMessage) -> None:
+        media = new_message.media
+        if media is not None and not media.file_id:
+            media.file_id = await self._media_id_storage.get_media_id(
+                path=media.path,
+                url=media.url,
+                type=media.type,
+            )
+
+    async def _save_media_id(
+        self,
+        new_message: NewMessage,
+        shown: OldMessage,
+    ) -> None:
+        media = new_message.media
+        if media is None or shown.media_id is None:
+            return
+        await self._media_id_storage.save_media_id(
+            path=media.path,
+            url=media.url,
+            type=media.type,
+            media_id=MediaId(shown.media_id, shown.media_uniq_id),
+        )

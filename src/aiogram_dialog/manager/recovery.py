@@ -1,0 +1,99 @@
+"""Putting right what is on the screen when a dialog cannot be restored."""
+
+from logging import getLogger
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+
+from aiogram_dialog.api.entities import ShowMode
+from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
+from aiogram_dialog.api.internal import ReplyCallbackQuery
+from aiogram_dialog.api.protocols import (
+    DialogManager,
+    MessageManagerProtocol,
+    RecoveryPolicy,
+)
+from aiogram_dialog.message.old_message import describe_message
+
+from .session import Session, session_of
+
+logger = getLogger(__name__)
+
+
+class Recovery(RecoveryPolicy):
+    """Be the policy that a bot has unless it chooses another.
+
+    A stack with a dialog that cannot be restored is emptied. A click is
+    answered: if the clicked message is the one on the screen, it shows the
+    dialog that is open; another one loses its dead buttons.
+    """
+
+    def __init__(self, message_manager: MessageManagerProtocol) -> None:
+        self._message_manager = message_manager
+
+    async def __call__(
+        self,
+        event: ErrorEvent,
+        manager: DialogManager,
+        /,
+    ) -> bool:
+        """Put the screen right; all is well then."""
+        session = session_of(manager.middleware_data)
+        click = event.update.callback_query
+        if _is_unrestorable(session, event.exception):
+            await manager.reset_stack()
+        elif click is not None and isinstance(click.message, Message):
+            await self._put_right(click.message, session, manager)
+        if click is not None:
+            bot = session.event_context.bot
+            await answer_click(bot, click, self._message_manager)
+        logger.warning("Recovered from: %s", event.exception)
+        return True
+
+    async def _put_right(
+        self,
+        message: Message,
+        session: Session,
+        manager: DialogManager,
+    ) -> None:
+        is_live = message.message_id == session.stack.last_message_id
+        if is_live and manager.has_context():
+            await manager.show()
+            return
+        await self._message_manager.remove_kbd(
+            bot=session.event_context.bot,
+            show_mode=ShowMode.EDIT,
+            old_message=describe_message(
+                message,
+                session.event_context.chat,
+                session.event_context.business_connection_id,
+                has_reply_keyboard=False,
+            ),
+        )
+
+
+async def strict(event: ErrorEvent, manager: DialogManager, /) -> bool:  # noqa: ARG001 - a policy's parameters
+    """Be the policy of bots that want these errors raised."""
+    return False
+
+
+def _is_unrestorable(session: Session, error: Exception) -> bool:
+    return session.broken is not None or (
+        isinstance(error, UnknownIntent | UnknownState)
+        and error.intent_id in session.stack.intents
+    )
+
+
+async def answer_click(
+    bot: Bot,
+    click: CallbackQuery,
+    message_manager: MessageManagerProtocol,
+) -> None:
+    """Let the client of a click stop waiting; failing does no harm."""
+    if isinstance(click, ReplyCallbackQuery):
+        return
+    try:
+        await message_manager.answer_callback(bot=bot, callback_query=click)
+    except AiogramError as error:
+        logger.warning("Cannot answer a click: %s", error)

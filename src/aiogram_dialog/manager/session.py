@@ -1,0 +1,319 @@
+"""The stack and the dialog of one event, from lock to unlock.
+
+A session reads under the lock and writes before it is freed. Nothing is
+written while a handler runs: ``commit()`` stores what has changed, contexts
+before the stack that names them; ``rollback()`` puts everything back.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from logging import getLogger
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.memory import MemoryStorage
+
+from aiogram_dialog.api.entities import (
+    EVENT_CONTEXT_KEY,
+    AccessSettings,
+    Context,
+    Data,
+    EventContext,
+    Stack,
+)
+from aiogram_dialog.api.exceptions import DialogsError, UnstorableDataError
+from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY
+from aiogram_dialog.context.plain_data import (
+    copy_data,
+    find_unusual,
+    same_data,
+)
+from aiogram_dialog.context.records import Record, dump_context, dump_stack
+from aiogram_dialog.context.storage import StorageProxy
+
+from .uninterrupted import uninterrupted
+
+logger = getLogger(__name__)
+
+SESSION_KEY = "aiogd_session"
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """Hold one record to be stored, and what it replaces."""
+
+    # None for the stack.
+    intent_id: str | None
+    record: Record
+    replaced: Record
+
+
+class Session:
+    """Hold a stack and its top dialog while an event is handled.
+
+    ``broken``: why the dialog could not be restored, if it could not;
+    handlers then see no open dialog.
+    """
+
+    def __init__(
+        self,
+        storage: StorageProxy,
+        event_context: EventContext,
+        stack: Stack,
+        context: Context | None,
+    ) -> None:
+        self.storage = storage
+        self.event_context = event_context
+        self.stack = stack
+        self.context = context
+        self.broken: DialogsError | None = None
+        self._opened_with = context
+        self._stack_record: Record = dump_stack(stack)
+        self._records: dict[str, Record] = {}
+        self._contexts: dict[str, Context] = {}
+        self._removed: list[str] = []
+        self._hidden: list[str] = []
+        # What was stored before it was tried whether a storage takes it.
+        self._tried: dict[str, Record] = {}
+        self._views: list[dict[str, Any]] = []
+
+    # What handlers see
+
+    def publish(self, data: dict[str, Any]) -> None:
+        """Show the state to handlers, now and after each change of it."""
+        data[SESSION_KEY] = self
+        data[EVENT_CONTEXT_KEY] = self.event_context
+        data[STORAGE_KEY] = self.storage
+        data[STACK_KEY] = self.stack
+        data[CONTEXT_KEY] = self.context
+        self._views.append(data)
+
+    def _set_context(self, context: Context | None) -> None:
+        self.context = context
+        for data in self._views:
+            data[CONTEXT_KEY] = context
+
+    # What a handler changes
+
+    def know(self, context: Context, record: Record) -> Context:
+        """Take note of a context that was read."""
+        self._contexts[context.id] = context
+        self._records[context.id] = record
+        return context
+
+    def hide(self, reason: DialogsError) -> None:
+        """Let handlers see an empty stack, for it cannot be restored."""
+        self.broken = reason
+        self._hidden, self.stack.intents = self.stack.intents, []
+        # Compared without intents, an untouched stack is not written.
+        self._stack_record = dump_stack(self.stack)
+        self._opened_with = None
+        self._set_context(None)
+
+    def discard_hidden(self) -> None:
+        """Remove for good what cannot be restored."""
+        self.stack.intents, self._hidden = self._hidden, []
+        self._stack_record = dump_stack(self.stack)
+        self.clear()
+
+    def push(
+        self,
+        state: State,
+        data: Data,
+        access_settings: AccessSettings | None,
+    ) -> Context:
+        """Put a new dialog on top."""
+        context = self.stack.push(state, data)
+        context.access_settings = deepcopy(access_settings)
+        self._contexts[context.id] = context
+        self._records[context.id] = {}
+        self._set_context(context)
+        return context
+
+    async def pop(self) -> None:
+        """Remove the top dialog; the one below becomes the current one."""
+        self._remove(self.stack.pop())
+        self._set_context(
+            None
+            if self.stack.empty()
+            else await self.load(self.stack.last_intent_id()),
+        )
+
+    def clear(self) -> None:
+        """Remove all dialogs."""
+        while not self.stack.empty():
+            self._remove(self.stack.pop())
+        self._set_context(None)
+
+    def _remove(self, intent_id: str) -> None:
+        self._contexts.pop(intent_id, None)
+        self._removed.append(intent_id)
+
+    async def load(self, intent_id: str) -> Context:
+        """Return a context of the stack, the same object each time.
+
+        Raises ``UnknownIntent`` and ``UnknownState``.
+        """
+        known = self._contexts.get(intent_id)
+        if known is not None:
+            return known
+        record = await self.storage.read_context(intent_id)
+        context = self.storage.context_from(intent_id, record)
+        return self.know(context, record)
+
+    # What becomes of the changes
+
+    async def ensure_storable(self) -> None:
+        """Ask the storage to take unusual data before anything is shown.
+
+        Raises ``UnstorableDataError`` naming what it refuses. A
+        ``MemoryStorage`` takes whatever it is given.
+        """
+        if type(self.storage.storage) is MemoryStorage:
+            return
+        for context in list(self._contexts.values()):
+            record = dump_context(context)
+            if any(_find_unusual(record)):
+                await uninterrupted(self._try_out(context.id, record))
+
+    async def _try_out(self, intent_id: str, record: Record) -> None:
+        self._tried.setdefault(intent_id, self._records.get(intent_id, {}))
+        await self._store(intent_id, copy_data(record))
+
+    async def commit(self) -> None:
+        """Store what has changed.
+
+        If that fails, what was stored before is put back as far as
+        possible and the error is raised.
+        """
+        writes = list(self._find_changes())
+        garbage = list(self._find_garbage(writes))
+        if writes or garbage:
+            await uninterrupted(self._write(writes, garbage))
+        self._tried.clear()
+
+    def _find_changes(self) -> Iterator[_Write]:
+        for intent_id, context in self._contexts.items():
+            record, stored = dump_context(context), self._records[intent_id]
+            if not _same(record, stored):
+                yield _Write(intent_id, copy_data(record), stored)
+        stack_record = dump_stack(self.stack)
+        if not _same(stack_record, self._stack_record):
+            yield _Write(None, stack_record, self._stack_record)
+
+    def _find_garbage(self, writes: list[_Write]) -> Iterator[str]:
+        for intent_id in self._removed:
+            # What was never stored need not be removed.
+            if self._records.get(intent_id) != {} or intent_id in self._tried:
+                yield intent_id
+        if any(write.intent_id is None for write in writes):
+            yield from self._hidden
+
+    async def _write(self, writes: list[_Write], garbage: list[str]) -> None:
+        begun: list[_Write] = []
+        try:
+            for write in writes:
+                begun.append(write)
+                await self._store(write.intent_id, write.record)
+        except Exception:
+            for write in reversed(begun):
+                await self._put_back(write.intent_id, write.replaced)
+            raise
+        for write in writes:
+            if write.intent_id is None:
+                self._stack_record = write.record
+            else:
+                self._records[write.intent_id] = write.record
+        for intent_id in garbage:
+            # No stack names it any more: failing does no harm.
+            await self._put_back(intent_id, {})
+        self._opened_with = self.context
+        self._removed.clear()
+        self._hidden.clear()
+
+    async def _store(self, intent_id: str | None, record: Record) -> None:
+        if intent_id is None:
+            await self.storage.write_stack(self.stack.id, record)
+            return
+        try:
+            await self.storage.write_context(intent_id, record)
+        except (OSError, DialogsError):
+            raise
+        except Exception as error:
+            unusual = [
+                f"{path} ({type(value).__name__})"
+                for path, value in _find_unusual(record)
+            ]
+            if not unusual:
+                raise
+            raise UnstorableDataError(
+                unusual[0].partition(" ")[0],
+                "The storage cannot keep the data of the dialog: "
+                f"{', '.join(unusual[:5])}. Keep text, numbers, lists and "
+                f"dicts there, for instance ids of objects. ({error!r})",
+            ) from error
+
+    async def _put_back(self, intent_id: str | None, record: Record) -> None:
+        try:
+            if intent_id is None:
+                await self.storage.write_stack(self.stack.id, record)
+            else:
+                await self.storage.write_context(intent_id, record)
+        except Exception:
+            logger.exception("Cannot put back %s", intent_id or "the stack")
+
+    async def rollback(self) -> None:
+        """Put everything back as it was read.
+
+        Objects that handlers hold stay the same ones.
+        """
+        if self._tried:
+            await uninterrupted(self._forget_tried())
+        fresh = self.storage.stack_from(self.stack.id, self._stack_record)
+        vars(self.stack).update(vars(fresh))
+        self._removed.clear()
+        context = self._opened_with
+        self._contexts.clear()
+        if context is not None:
+            record = self._records[context.id]
+            restored = self.storage.context_from(context.id, record)
+            vars(context).update(vars(restored))
+            self._contexts[context.id] = context
+        self._set_context(context)
+
+    async def _forget_tried(self) -> None:
+        for intent_id, record in self._tried.items():
+            await self._put_back(intent_id, record)
+        self._tried.clear()
+
+
+def _same(record: Record, stored: Record) -> bool:
+    try:
+        return same_data(record, stored)
+    except RecursionError:
+        return False
+
+
+def _find_unusual(record: Record) -> Iterator[tuple[str, Any]]:
+    try:
+        yield from find_unusual(record)
+    except RecursionError:
+        yield "data that contains itself", record
+
+
+def session_of(data: dict[str, Any]) -> Session:
+    """Return the session of an event by its data.
+
+    Data that was put together by hand has only the older keys.
+    """
+    session: Session | None = data.get(SESSION_KEY)
+    if session is None:
+        session = Session(
+            data[STORAGE_KEY],
+            data[EVENT_CONTEXT_KEY],
+            data[STACK_KEY],
+            data.get(CONTEXT_KEY),
+        )
+        session.publish(data)
+    return session

@@ -1,0 +1,62 @@
+"""Doing what a background command asks for."""
+
+from logging import getLogger
+
+from aiogram_dialog.api.entities import (
+    DialogAction,
+    DialogStartEvent,
+    DialogSwitchEvent,
+    DialogUpdateEvent,
+    ShowMode,
+)
+from aiogram_dialog.api.entities.update_event import DialogFgEvent
+from aiogram_dialog.api.protocols import DialogManager
+
+from .foreground import lend_manager
+
+logger = getLogger(__name__)
+
+
+async def handle_update(
+    event: DialogUpdateEvent,
+    dialog_manager: DialogManager,
+) -> None:
+    """Do what a background command asks for.
+
+    Raises ``NoContextError`` for ``switch_to()`` and ``done()`` if no
+    dialog is open.
+    """
+    dialog_manager.show_mode = event.show_mode or ShowMode.AUTO
+    match event:
+        case DialogStartEvent():
+            await dialog_manager.start(
+                state=event.new_state,
+                data=event.data,
+                mode=event.mode,
+                show_mode=event.show_mode,
+                access_settings=event.access_settings,
+            )
+        case DialogSwitchEvent():
+            await dialog_manager.switch_to(event.new_state)
+            await dialog_manager.show()
+        case DialogFgEvent():
+            await lend_manager(event, dialog_manager)
+        case DialogUpdateEvent(action=DialogAction.DONE):
+            await dialog_manager.done(result=event.data)
+        case DialogUpdateEvent(action=DialogAction.UPDATE):
+            await _update(event, dialog_manager)
+
+
+async def _update(
+    event: DialogUpdateEvent,
+    dialog_manager: DialogManager,
+) -> None:
+    if not dialog_manager.has_context():
+        logger.warning(
+            "No dialog is open to be updated in the background: stack %r",
+            event.stack_id,
+        )
+        return
+    if event.data:
+        dialog_manager.dialog_data.update(event.data)
+    await dialog_manager.show()

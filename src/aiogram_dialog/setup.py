@@ -1,0 +1,91 @@
+"""Putting the parts together."""
+
+from collections.abc import Callable
+from typing import Any
+
+from aiogram import Router
+from aiogram.fsm.storage.base import BaseEventIsolation
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+
+from aiogram_dialog.about import about_dialog
+from aiogram_dialog.api.internal import DialogManagerFactory
+from aiogram_dialog.api.protocols import (
+    BgManagerFactory,
+    MediaIdStorageProtocol,
+    MessageManagerProtocol,
+    RecoveryPolicy,
+    StackAccessValidator,
+)
+from aiogram_dialog.context.access_validator import DefaultAccessValidator
+from aiogram_dialog.context.media_storage import MediaIdStorage
+from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
+from aiogram_dialog.manager.manager_factory import DefaultManagerFactory
+from aiogram_dialog.manager.recovery import Recovery
+from aiogram_dialog.message.message_manager import MessageManager
+from aiogram_dialog.widgets.utils import GetterVariant, ensure_data_getter
+from aiogram_dialog.wiring.observers import add_dialog_events, add_middlewares
+from aiogram_dialog.wiring.registry import DialogRegistry, collect_dialogs
+
+__all__ = ["DialogRegistry", "collect_dialogs", "setup_dialogs"]
+
+
+def setup_dialogs(
+    router: Router,
+    *,
+    dialog_manager_factory: DialogManagerFactory | None = None,
+    message_manager: MessageManagerProtocol | None = None,
+    media_id_storage: MediaIdStorageProtocol | None = None,
+    stack_access_validator: StackAccessValidator | None = None,
+    events_isolation: BaseEventIsolation | None = None,
+    getter: GetterVariant = None,
+    recovery: RecoveryPolicy | None = None,
+) -> BgManagerFactory:
+    """Make dialogs work that are included in a router, now or later.
+
+    ``router``: as a rule the dispatcher.
+    ``dialog_manager_factory``: makes the managers; with it
+    ``message_manager``, ``media_id_storage`` and ``getter`` are its affair.
+    ``events_isolation``: whose locks keep events of one stack apart; with
+    several processes it has to be a shared one, like Redis'.
+    ``getter``: gives data to all windows of all dialogs.
+    ``recovery``: what is done if a dialog cannot be restored and no error
+    handler of the bot has taken the error.
+
+    Return the factory of background managers. Raises ``ValueError`` if it
+    was called for the router before.
+    """
+    add_dialog_events(router)
+    router.include_router(about_dialog())
+    if message_manager is None:
+        message_manager = MessageManager()
+    if dialog_manager_factory is None:
+        dialog_manager_factory = DefaultManagerFactory(
+            message_manager=message_manager,
+            media_id_storage=(
+                MediaIdStorage()
+                if media_id_storage is None
+                else media_id_storage
+            ),
+            getter=ensure_data_getter(getter),
+        )
+    registry = DialogRegistry(router)
+    router.startup.register(_refresher(registry))
+    bg_factory = BgManagerFactoryImpl(router)
+    add_middlewares(
+        router,
+        registry=registry,
+        manager_factory=dialog_manager_factory,
+        access_validator=stack_access_validator or DefaultAccessValidator(),
+        events_isolation=events_isolation or SimpleEventIsolation(),
+        bg_factory=bg_factory,
+        recovery=recovery or Recovery(message_manager),
+        message_manager=message_manager,
+    )
+    return bg_factory
+
+
+def _refresher(registry: DialogRegistry) -> Callable[..., Any]:
+    async def refresh_dialogs(router: Router) -> None:  # noqa: ARG001 - aiogram's parameter
+        registry.refresh()
+
+    return refresh_dialogs

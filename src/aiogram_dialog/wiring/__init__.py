@@ -1,0 +1,1 @@
+"""How dialogs are joined to a dispatcher."""

@@ -1,0 +1,90 @@
+"""All dialogs of a router, by their states."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from aiogram import Router
+from aiogram.fsm.state import State, StatesGroup
+
+from aiogram_dialog.api.exceptions import UnregisteredDialogError
+from aiogram_dialog.api.protocols import (
+    DialogProtocol,
+    DialogRegistryProtocol,
+)
+
+
+def collect_dialogs(router: Router) -> Iterator[DialogProtocol]:
+    """Yield the dialogs of a router and of all routers below, in order."""
+    if isinstance(router, DialogProtocol):
+        yield router
+    for sub_router in router.sub_routers:
+        yield from collect_dialogs(sub_router)
+
+
+class DialogRegistry(DialogRegistryProtocol):
+    """Find dialogs by their states.
+
+    Dialogs are collected at start-up, or when the first one is asked for.
+    """
+
+    def __init__(self, router: Router) -> None:
+        self.router = router
+        self._dialogs: dict[type[StatesGroup], DialogProtocol] = {}
+        self._states_groups: dict[str, type[StatesGroup]] = {}
+        self._is_ready = False
+
+    def refresh(self) -> None:
+        """Collect the dialogs anew.
+
+        Raises ``ValueError`` if two have the same states group.
+        """
+        dialogs: dict[type[StatesGroup], DialogProtocol] = {}
+        for dialog in collect_dialogs(self.router):
+            group = dialog.states_group()
+            other = dialogs.setdefault(group, dialog)
+            if other is not dialog:
+                raise ValueError(
+                    f"StatesGroup '{group.__name__}' is used in multiple "
+                    f"dialogs: '{other}' and '{dialog}'. Give each dialog a "
+                    "states group of its own.",
+                )
+        self._dialogs = dialogs
+        self._states_groups = {
+            dialog.states_group_name(): group
+            for group, dialog in dialogs.items()
+        }
+        self._is_ready = True
+
+    def find_dialog(self, state: State | str) -> DialogProtocol:
+        """Return the dialog of a state or of its name, ``Group:name``.
+
+        Raises ``UnregisteredDialogError`` if there is none.
+        """
+        groups = self.states_groups()
+        group = (
+            groups.get(state.partition(":")[0])
+            if isinstance(state, str)
+            else state.group
+        )
+        dialog = self._dialogs.get(group) if group is not None else None
+        if dialog is None:
+            raise UnregisteredDialogError(
+                f"No dialog found for {state!s}. {self._describe_known(state)}"
+                " Include it in a router of the dispatcher before start-up.",
+            )
+        return dialog
+
+    def _describe_known(self, state: State | str) -> str:
+        name = state if isinstance(state, str) else str(state.state)
+        group_name = name.partition(":")[0]
+        close = get_close_matches(group_name, self._states_groups, n=1)
+        if close:
+            return f"Did you mean {close[0]}?"
+        known = ", ".join(sorted(self._states_groups))
+        return f"There are dialogs for {known}."
+
+    def states_groups(self) -> dict[str, type[StatesGroup]]:
+        """Return the states groups of all dialogs by their full names."""
+        if not self._is_ready:
+            self.refresh()
+        return self._states_groups
