@@ -150,5 +150,5 @@ class MarkupFactory(Protocol):
         manager: DialogManager,
         keyboard: RawKeyboard,
     ) -> MarkupVariant | None:
-        """Return the keyboard; intent ids are in the buttons already."""
+        """Return the keyboard, its buttons marked with the intent id."""
         ...

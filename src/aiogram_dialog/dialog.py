@@ -1,0 +1,277 @@
+"""A dialog: windows of one states group, and what happens in them."""
+
+from collections.abc import Awaitable, Callable
+from logging import getLogger
+from typing import Any, TypeVar
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.enums import ChatType
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from aiogram_dialog.api.entities import (
+    Context,
+    Data,
+    LaunchMode,
+    NewMessage,
+)
+from aiogram_dialog.api.exceptions import UnregisteredWindowError
+from aiogram_dialog.api.internal import CONTEXT_KEY, Widget, WindowProtocol
+from aiogram_dialog.api.protocols import (
+    CancelEventProcessing,
+    DialogManager,
+    DialogProtocol,
+)
+from aiogram_dialog.context.intent_filter import IntentFilter
+from aiogram_dialog.widgets.data import PreviewAwareGetter
+from aiogram_dialog.widgets.markup.callback_data import remove_intent_id
+from aiogram_dialog.widgets.utils import GetterVariant, ensure_data_getter
+
+logger = getLogger(__name__)
+
+ChatEvent = CallbackQuery | Message
+OnDialogEvent = Callable[[Any, DialogManager], Awaitable[Any]]
+OnResultEvent = Callable[[Data, Any, DialogManager], Awaitable[Any]]
+W = TypeVar("W", bound=Widget)
+
+
+class Dialog(Router, DialogProtocol):
+    """Be a router whose handlers are windows.
+
+    ``on_start``: called with the start data and the manager.
+    ``on_close``: called with the result and the manager.
+    ``on_process_result``: called with the start data and the result of a
+    dialog that was started from this one, and the manager.
+    ``getter``: gives data to all windows.
+    ``preview_data``: takes the place of ``getter`` in previews.
+    ``name``: the name of the router, by default that of the states group.
+
+    Raises ``ValueError`` if there are no windows, if they have different
+    states groups, or if two have the same state.
+    """
+
+    def __init__(
+        self,
+        *windows: WindowProtocol,
+        on_start: OnDialogEvent | None = None,
+        on_close: OnDialogEvent | None = None,
+        on_process_result: OnResultEvent | None = None,
+        launch_mode: LaunchMode = LaunchMode.STANDARD,
+        getter: GetterVariant = None,
+        preview_data: GetterVariant = None,
+        name: str | None = None,
+    ) -> None:
+        self.windows = _index_windows(windows)
+        self._states = list(self.windows)
+        group = self._states[0].group
+        super().__init__(name=name or group.__name__)
+        self._states_group = group
+        self._launch_mode = launch_mode
+        self.on_start = on_start
+        self.on_close = on_close
+        self.on_process_result = on_process_result
+        self.getter = PreviewAwareGetter(
+            ensure_data_getter(getter),
+            ensure_data_getter(preview_data),
+        )
+        self.callback_query.register(self._handle_callback)
+        self.message.register(self._handle_message)
+        self.business_message.register(self._handle_message)
+        is_on_top = IntentFilter(aiogd_intent_state_group=group)
+        for observer in self.observers.values():
+            observer.filter(is_on_top)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}({self._states_group})>"
+
+    @property
+    def launch_mode(self) -> LaunchMode:
+        """Return how the dialog joins its stack."""
+        return self._launch_mode
+
+    def states_group(self) -> type[StatesGroup]:
+        """Return the states group of the windows."""
+        return self._states_group
+
+    def states_group_name(self) -> str:
+        """Return the full name of the states group, like ``Shop.Cart``."""
+        return self._states_group.__full_group_name__
+
+    def states(self) -> list[State]:
+        """Return the states of the windows, in their order."""
+        return self._states
+
+    def include_router(self, router: Router) -> Router:
+        """Raise ``TypeError``: a dialog is a leaf."""
+        raise TypeError(
+            f"Dialog cannot include routers. Include {router} beside "
+            f"{self!r}, not in it.",
+        )
+
+    async def propagate_event(
+        self,
+        update_type: str,
+        event: TelegramObject,
+        **kwargs: Any,
+    ) -> Any:
+        """Answer at once for events of other dialogs.
+
+        A bot with many dialogs asks all of them about each event.
+        """
+        context: Context | None = kwargs.get(CONTEXT_KEY)
+        is_on_top = (
+            context is not None and context.state.group is self._states_group
+        )
+        if not is_on_top and not self._is_watching(update_type):
+            return UNHANDLED
+        return await super().propagate_event(update_type, event, **kwargs)
+
+    def _is_watching(self, update_type: str) -> bool:
+        # Outer middlewares of the bot see events of other dialogs, too.
+        observer = self.observers.get(update_type)
+        return observer is not None and bool(observer.outer_middleware)
+
+    # What windows handle
+
+    async def _handle_message(
+        self,
+        message: Message,
+        dialog_manager: DialogManager,
+    ) -> None:
+        opened = dialog_manager.current_context()
+        window = self._current_window(dialog_manager)
+        try:
+            is_processed = await window.process_message(
+                message,
+                self,
+                dialog_manager,
+            )
+        except CancelEventProcessing:
+            is_processed = False
+        if _needs_refresh(opened, dialog_manager, is_processed):
+            await dialog_manager.show()
+
+    async def _handle_callback(
+        self,
+        callback: CallbackQuery,
+        dialog_manager: DialogManager,
+    ) -> None:
+        opened = dialog_manager.current_context()
+        window = self._current_window(dialog_manager)
+        _, data = remove_intent_id(callback.data or "")
+        bare_callback = callback.model_copy(update={"data": data})
+        try:
+            is_processed = await window.process_callback(
+                bare_callback,
+                self,
+                dialog_manager,
+            )
+        except CancelEventProcessing:
+            is_processed = False
+        if _needs_refresh(opened, dialog_manager, is_processed):
+            await dialog_manager.show()
+        await dialog_manager.answer_callback()
+
+    def _current_window(self, manager: DialogManager) -> WindowProtocol:
+        state = manager.current_context().state
+        window = self.windows.get(state)
+        if window is None:
+            known = ", ".join(str(known.state) for known in self._states)
+            raise UnregisteredWindowError(
+                f"No window found for {state}: {self!r} has windows for "
+                f"{known}.",
+            )
+        return window
+
+    # What the manager tells
+
+    async def process_start(
+        self,
+        manager: DialogManager,
+        start_data: Data,
+        state: State | None = None,
+    ) -> None:
+        """Go to the first window and tell ``on_start``."""
+        if state is None:
+            state = self._states[0]
+        logger.debug("Dialog start: %s", state)
+        await manager.switch_to(state)
+        if self.on_start is not None:
+            await self.on_start(start_data, manager)
+
+    async def process_close(self, result: Any, manager: DialogManager) -> None:
+        """Tell ``on_close``."""
+        if self.on_close is not None:
+            await self.on_close(result, manager)
+
+    async def process_result(
+        self,
+        start_data: Data,
+        result: Any,
+        manager: DialogManager,
+    ) -> None:
+        """Tell ``on_process_result`` of the dialog and of its window."""
+        opened = manager.current_context()
+        if self.on_process_result is not None:
+            await self.on_process_result(start_data, result, manager)
+        if manager.has_context() and manager.current_context() == opened:
+            await self._current_window(manager).process_result(
+                start_data,
+                result,
+                manager,
+            )
+
+    async def load_data(self, manager: DialogManager) -> dict[str, Any]:
+        """Return what the manager and the getter give."""
+        data = await manager.load_data()
+        data.update(await self.getter(**manager.middleware_data))
+        return data
+
+    async def render(self, manager: DialogManager) -> NewMessage:
+        """Return the message of the current window."""
+        logger.debug("Dialog render: %s", self)
+        return await self._current_window(manager).render(self, manager)
+
+    def find(self, widget_id: str) -> Any:
+        """Return the widget with this id, or None."""
+        for window in self.windows.values():
+            widget = window.find(widget_id)
+            if widget:
+                return widget
+        return None
+
+
+def _index_windows(
+    windows: tuple[WindowProtocol, ...],
+) -> dict[State, WindowProtocol]:
+    if not windows:
+        raise ValueError("Dialog must have at least one window.")
+    group = windows[0].get_state().group
+    index: dict[State, WindowProtocol] = {}
+    for window in windows:
+        state = window.get_state()
+        if state.group is not group:
+            raise ValueError(
+                "All windows must be attached to same StatesGroup: "
+                f"the first one is to {group}, but {window} is to "
+                f"{state.group}.",
+            )
+        if state in index:
+            raise ValueError(f"Multiple windows with state {state}.")
+        index[state] = window
+    return index
+
+
+def _needs_refresh(
+    opened: Context,
+    manager: DialogManager,
+    is_processed: bool,
+) -> bool:
+    # Whatever has opened another dialog has shown it already.
+    if not manager.has_context() or manager.current_context() != opened:
+        return False
+    if is_processed:
+        return True
+    chat = manager.middleware_data["event_chat"]
+    return bool(chat.type == ChatType.PRIVATE)

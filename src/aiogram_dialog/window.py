@@ -1,0 +1,235 @@
+"""A window: widgets that make one message."""
+
+import warnings
+from collections.abc import Awaitable, Callable
+from logging import getLogger
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, LinkPreviewOptions, Message
+from aiogram.types.base import UNSET_PARSE_MODE
+
+from aiogram_dialog.api.entities import (
+    EVENT_CONTEXT_KEY,
+    Data,
+    EventContext,
+    MarkupVariant,
+    MediaAttachment,
+    NewMessage,
+)
+from aiogram_dialog.api.internal import LinkPreviewWidget, WindowProtocol
+from aiogram_dialog.api.internal.widgets import MarkupFactory
+from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.data import PreviewAwareGetter
+from aiogram_dialog.widgets.kbd.base import Keyboard
+from aiogram_dialog.widgets.link_preview import LinkPreview
+from aiogram_dialog.widgets.markup.inline_keyboard import (
+    InlineKeyboardFactory,
+)
+from aiogram_dialog.widgets.utils import (
+    GetterVariant,
+    WidgetSrc,
+    ensure_data_getter,
+    ensure_widgets,
+)
+
+logger = getLogger(__name__)
+
+OnResultEvent = Callable[[Data, Any, DialogManager], Awaitable[Any]]
+
+_INLINE_KEYBOARD = InlineKeyboardFactory()
+
+
+class Window(WindowProtocol):
+    """Make one message of text, media and buttons, and handle its events.
+
+    ``widgets``: strings are formats; several texts, keyboards and inputs
+    are put one below the other, media and link preview there can be one.
+    ``getter``: gives data to the widgets.
+    ``on_process_result``: called with the start data and the result of a
+    dialog that was started from this window, and the manager.
+    ``preview_data``: takes the place of ``getter`` in previews.
+    ``preview_add_transitions``: buttons that are drawn in previews only.
+
+    Raises ``InvalidWidgetType`` for what is no widget, and ``ValueError``
+    for a second media or link preview.
+    """
+
+    def __init__(
+        self,
+        *widgets: WidgetSrc,
+        state: State,
+        getter: GetterVariant = None,
+        on_process_result: OnResultEvent | None = None,
+        markup_factory: MarkupFactory = _INLINE_KEYBOARD,
+        parse_mode: str | None = UNSET_PARSE_MODE,
+        disable_web_page_preview: bool | None = None,
+        protect_content: bool | None = None,
+        preview_add_transitions: list[Keyboard] | None = None,
+        preview_data: GetterVariant = None,
+    ) -> None:
+        (
+            self.text,
+            self.keyboard,
+            self.on_message,
+            self.media,
+            link_preview,
+        ) = ensure_widgets(widgets)
+        self.link_preview: LinkPreviewWidget | None = link_preview
+        if disable_web_page_preview is not None:
+            self._set_link_preview(is_disabled=disable_web_page_preview)
+        self.getter = PreviewAwareGetter(
+            ensure_data_getter(getter),
+            ensure_data_getter(preview_data),
+        )
+        self.state = state
+        self.on_process_result = on_process_result
+        self.markup_factory = markup_factory
+        self.parse_mode = parse_mode
+        self.protect_content = protect_content
+        self.preview_add_transitions = preview_add_transitions
+
+    def _set_link_preview(self, *, is_disabled: bool) -> None:
+        if self.link_preview is not None:
+            raise ValueError(
+                "Cannot use `disable_web_page_preview` together with a "
+                "LinkPreview widget: say it there with `is_disabled`.",
+            )
+        warnings.warn(
+            "`disable_web_page_preview` is deprecated: "
+            "use the widget `LinkPreview(is_disabled=True)`.",
+            DeprecationWarning,
+            # The line that makes the window.
+            stacklevel=3,
+        )
+        if is_disabled:
+            self.link_preview = LinkPreview(is_disabled=True)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}({self.state})>"
+
+    def get_state(self) -> State:
+        """Return the state in which the window is seen."""
+        return self.state
+
+    def find(self, widget_id: str) -> Any:
+        """Return the widget with this id, or None."""
+        for part in (self.text, self.keyboard, self.on_message, self.media):
+            widget = part.find(widget_id) if part else None
+            if widget:
+                return widget
+        return None
+
+    async def process_message(
+        self,
+        message: Message,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        """Handle a message; tell whether an input took it."""
+        if self.on_message is None:
+            return False
+        return await self.on_message.process_message(message, dialog, manager)
+
+    async def process_callback(
+        self,
+        callback: CallbackQuery,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        """Handle a click; tell whether a button took it."""
+        return await self.keyboard.process_callback(callback, dialog, manager)
+
+    async def process_result(
+        self,
+        start_data: Data,
+        result: Any,
+        manager: DialogManager,
+    ) -> None:
+        """Tell ``on_process_result``."""
+        if self.on_process_result is not None:
+            await self.on_process_result(start_data, result, manager)
+
+    async def load_data(
+        self,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> dict[str, Any]:
+        """Return what the dialog and the getter give."""
+        data = await dialog.load_data(manager)
+        data.update(await self.getter(**manager.middleware_data))
+        return data
+
+    async def render_text(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> str:
+        """Return the text."""
+        return await self.text.render_text(data, manager)
+
+    async def render_media(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> MediaAttachment | None:
+        """Return the media."""
+        if self.media is None:
+            return None
+        return await self.media.render_media(data, manager)
+
+    async def render_kbd(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> MarkupVariant | None:
+        """Return the keyboard."""
+        keyboard = await self.keyboard.render_keyboard(data, manager)
+        return await self.markup_factory.render_markup(data, manager, keyboard)
+
+    async def render_link_preview(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> LinkPreviewOptions | None:
+        """Return the options of the link preview."""
+        if self.link_preview is None:
+            return None
+        return await self.link_preview.render_link_preview(data, manager)
+
+    async def render(
+        self,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> NewMessage:
+        """Return the message to be seen."""
+        logger.debug("Show window: %s", self)
+        try:
+            data = await self.load_data(dialog, manager)
+        except Exception:
+            logger.error("Cannot get window data for state %s", self.state)  # noqa: TRY400 - it is raised
+            raise
+        try:
+            return await self._render(data, manager)
+        except Exception:
+            logger.error("Cannot render window for state %s", self.state)  # noqa: TRY400 - it is raised
+            raise
+
+    async def _render(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> NewMessage:
+        middleware_data = manager.middleware_data
+        context: EventContext = middleware_data[EVENT_CONTEXT_KEY]
+        return NewMessage(
+            chat=middleware_data["event_chat"],
+            thread_id=context.thread_id,
+            business_connection_id=context.business_connection_id,
+            text=await self.render_text(data, manager),
+            reply_markup=await self.render_kbd(data, manager),
+            parse_mode=self.parse_mode,
+            protect_content=self.protect_content,
+            media=await self.render_media(data, manager),
+            link_preview_options=await self.render_link_preview(data, manager),
+        )
