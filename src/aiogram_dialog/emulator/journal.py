@@ -32,7 +32,6 @@ class Edited:
 
     user_id: int
     message: Message
-    previous: Message
 
 
 @dataclass(frozen=True, slots=True)

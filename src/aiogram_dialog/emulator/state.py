@@ -87,7 +87,12 @@ class State:
     votes: dict[tuple[str, int], tuple[int, ...]] = field(
         default_factory=dict,
     )
-    profiles: dict[tuple[int, str], Any] = field(default_factory=dict)
+    commands: dict[tuple[int, str, str], tuple[Json, ...]] = field(
+        default_factory=dict,
+    )
+    join_requests: dict[tuple[ChatRef, int], Json] = field(
+        default_factory=dict,
+    )
     journal: list[Entry] = field(default_factory=list)
 
     clock: Callable[[], float] = field(default=lambda: EPOCH)
@@ -133,25 +138,35 @@ class State:
 
     def add_message(self, message: Message) -> Message:
         """Make a message appear in its chat."""
-        self.messages[message.chat, message.id] = message
+        self._store(message)
         self.journal.append(Sent(message))
         return message
 
     def change_message(self, message: Message, by: int) -> Message:
         """Replace a message by its new version."""
-        key = message.chat, message.id
-        self.journal.append(Edited(by, message, self.messages[key]))
-        self.messages[key] = message
+        self._store(message)
+        self.journal.append(Edited(by, message))
         return message
 
     def remove_message(self, message: Message, by: int) -> None:
         """Delete a message for everyone."""
-        del self.messages[message.chat, message.id]
+        if message.receiver is not None and message.ephemeral_id is not None:
+            key = message.chat, message.receiver, message.ephemeral_id
+            del self.ephemeral[key]
+        else:
+            del self.messages[message.chat, message.id]
         chat = self.chats[message.chat]
         if message.id in chat.pinned:
             pinned = tuple(p for p in chat.pinned if p != message.id)
             self.chats[chat.ref] = replace(chat, pinned=pinned)
         self.journal.append(Deleted(by, message))
+
+    def _store(self, message: Message) -> None:
+        if message.receiver is not None and message.ephemeral_id is not None:
+            key = message.chat, message.receiver, message.ephemeral_id
+            self.ephemeral[key] = message
+        else:
+            self.messages[message.chat, message.id] = message
 
     def queue(self, bot_id: int, kind: str, payload: Json) -> int | None:
         """Put an update into the queue of a bot that asked for its kind.

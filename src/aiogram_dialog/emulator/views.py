@@ -221,6 +221,18 @@ def chat_full_json(state: State, chat: Chat, bot_id: int) -> Json:
     return shown
 
 
+def business_json(state: State, connection: BusinessConnection) -> Json:
+    """Show a BusinessConnection."""
+    return {
+        "id": connection.id,
+        "user": user_json(state, connection.user_id),
+        "user_chat_id": connection.user_id,
+        "date": connection.date,
+        "is_enabled": connection.is_enabled,
+        "rights": dict.fromkeys(sorted(connection.rights), True),
+    }
+
+
 def me_json(state: State, bot_id: int) -> Json:
     """Show a bot to itself."""
     settings = state.settings[bot_id]

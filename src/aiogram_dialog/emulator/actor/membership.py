@@ -2,81 +2,17 @@
 
 from dataclasses import replace
 
-from aiogram_dialog.emulator.delivery import announce
+from aiogram_dialog.emulator.places import service_message, set_member
 from aiogram_dialog.emulator.records import (
     ADMIN_RIGHTS,
     ChatRef,
     Json,
     Member,
-    Message,
 )
-from aiogram_dialog.emulator.state import State
-from aiogram_dialog.emulator.views import chat_json, member_json, user_json
+from aiogram_dialog.emulator.views import chat_json, user_json
 
 from .base import Actor, ImpossibleDeedError
 from .changing import Changing
-
-
-def set_member(
-    state: State,
-    chat: ChatRef,
-    user_id: int,
-    new: Member,
-    *,
-    by: int,
-    via_join_request: bool = False,
-) -> None:
-    """Give a user another place in a chat and tell the bots concerned.
-
-    The bot itself gets my_chat_member, also when its private chat is
-    concerned; administrators that asked for it get chat_member.
-    """
-    old = state.member(chat, user_id)
-    state.members[chat, user_id] = new
-    is_private = state.chats[chat].is_private
-    subject = chat.account if is_private else user_id
-    change: Json = {
-        "chat": chat_json(state, chat),
-        "from": user_json(state, by),
-        "date": int(state.now),
-        "old_chat_member": member_json(state, subject, old),
-        "new_chat_member": member_json(state, subject, new),
-    }
-    if via_join_request:
-        change["via_join_request"] = True
-    if subject in state.bots:
-        state.queue(subject, "my_chat_member", change)
-    if is_private:
-        return
-    for bot_id in state.bots_in(chat):
-        if bot_id != subject and state.member(chat, bot_id).is_admin:
-            state.queue(bot_id, "chat_member", change)
-
-
-def service_message(
-    state: State,
-    chat: ChatRef,
-    author: int,
-    kind: str,
-    value: object,
-    thread_id: int | None = None,
-) -> Message:
-    """Let a service message appear and bots hear of it."""
-    message = state.add_message(
-        Message(
-            chat=chat,
-            id=state.next_message_id(chat),
-            date=int(state.now),
-            author=author,
-            kind=kind,
-            content={kind: value},
-            thread_id=thread_id,
-            is_topic=thread_id is not None,
-            is_service=True,
-        ),
-    )
-    announce(state, message)
-    return message
 
 
 class Membership(Changing):
@@ -115,7 +51,7 @@ class Membership(Changing):
         }
         if bio:
             request["bio"] = bio
-        state.profiles[chat.id, f"join request {self.id}"] = request
+        state.join_requests[chat, self.id] = request
         for bot_id in state.bots_in(chat):
             if state.member(chat, bot_id).may("can_invite_users"):
                 state.queue(bot_id, "chat_join_request", request)

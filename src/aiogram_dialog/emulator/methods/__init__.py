@@ -1,6 +1,27 @@
 """Rules of the Bot API's methods: what each changes, what it refuses."""
 
-from . import answering, chats, deleting, editing, sending
+from . import (
+    albums,
+    answering,
+    business,
+    chats,
+    commands,
+    contents,
+    copying,
+    deleting,
+    drafts,
+    editing,
+    ephemeral,
+    inline,
+    live,
+    moderation,
+    pins,
+    polls,
+    rich,
+    sending,
+    topics,
+    updates,
+)
 from .call import RULES, Call, Upload
 from .generic import answer_generically, known_method
 
@@ -8,11 +29,26 @@ __all__ = [
     "RULES",
     "Call",
     "Upload",
+    "albums",
     "answer_generically",
     "answering",
+    "business",
     "chats",
+    "commands",
+    "contents",
+    "copying",
     "deleting",
+    "drafts",
     "editing",
+    "ephemeral",
+    "inline",
     "known_method",
+    "live",
+    "moderation",
+    "pins",
+    "polls",
+    "rich",
     "sending",
+    "topics",
+    "updates",
 ]

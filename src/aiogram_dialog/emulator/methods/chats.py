@@ -4,6 +4,7 @@ from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
 from aiogram_dialog.emulator.files import file_id, read_file_id
+from aiogram_dialog.emulator.records import Member
 from aiogram_dialog.emulator.views import chat_full_json, me_json, member_json
 
 from . import access
@@ -41,12 +42,7 @@ def get_chat_member(call: Call) -> Any:
     if chat.is_private:
         if user_id not in {chat.id, call.bot_id}:
             raise bad_request("member not found")
-        return {
-            "status": "member",
-            "user": member_json(state, user_id, state.member(chat.ref, 0))[
-                "user"
-            ],
-        }
+        return member_json(state, user_id, Member("member"))
     if member is None:
         raise bad_request("member not found")
     return member_json(state, user_id, member)

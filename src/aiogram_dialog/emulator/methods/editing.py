@@ -1,7 +1,8 @@
 """Editing: what may become what, and when nothing has changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from aiogram_dialog.emulator.answers import bad_request
 from aiogram_dialog.emulator.files import unique_id_of
@@ -10,7 +11,8 @@ from aiogram_dialog.emulator.views import message_json
 
 from . import access, markup
 from .call import Call, rule
-from .media import WITHOUT_CAPTION, input_media
+from .media import WITHOUT_CAPTION, check_input_media, input_media
+from .rich import read_rich
 from .sending import link_preview
 from .texts import media_caption, read_caption, read_text, require_length
 
@@ -24,7 +26,7 @@ _NO_CAPTION = "there is no caption in the message to edit"
 _NO_MEDIA = "message media can't be edited"
 
 _WITH_TEXT = {"text", "rich_message"}
-_REPLACEABLE = {
+REPLACEABLE = {
     "photo",
     "live_photo",
     "video",
@@ -32,7 +34,7 @@ _REPLACEABLE = {
     "audio",
     "document",
 }
-_WITH_CAPTION = _REPLACEABLE | {"voice", "paid_media"}
+_WITH_CAPTION = REPLACEABLE | {"voice", "paid_media"}
 _FIXED = WITHOUT_CAPTION | {
     "dice",
     "contact",
@@ -47,17 +49,26 @@ _CAPTION_FIELDS = {"caption", "caption_entities", "show_caption_above_media"}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Hold the message to edit; inline ones are answered with true."""
+    """Hold the message to edit, and how the edit is answered.
+
+    Inline and ephemeral messages are answered with true.
+    """
 
     message: Message
-    is_inline: bool
+    is_inline: bool = False
+    is_silent: bool = False
+
+
+Finder: TypeAlias = Callable[[Call], Target]
+"""Find the message that a call wants to edit, or refuse."""
 
 
 def find_target(call: Call) -> Target:
     """Find the message that a call wants to edit, and that it may edit."""
     inline_id = call.text("inline_message_id")
     if inline_id:
-        return Target(_inline_message(call, inline_id), is_inline=True)
+        found = _inline_message(call, inline_id)
+        return Target(found, is_inline=True, is_silent=True)
     if not call.text("chat_id") and call.integer("message_id") <= 0:
         raise bad_request("message identifier is not specified")
     chat = access.find_chat(call)
@@ -69,7 +80,7 @@ def find_target(call: Call) -> Target:
     if message is None:
         raise bad_request("message to edit not found")
     _require_editable(call, message)
-    return Target(message, is_inline=False)
+    return Target(message)
 
 
 def _inline_message(call: Call, inline_id: str) -> Message:
@@ -130,7 +141,7 @@ def apply_edit(
     if _looks_same(message, changed):
         raise bad_request(NOT_MODIFIED)
     call.state.change_message(changed, call.bot_id)
-    if target.is_inline:
+    if target.is_silent:
         return True
     return message_json(call.state, changed, call.bot_id)
 
@@ -157,24 +168,38 @@ def _essence(message: Message) -> Json:
 
 @rule
 def edit_message_text(call: Call) -> Any:
-    """Replace the text of a text message."""
-    content = {**read_text(call), **link_preview(call)}
+    """Replace the text of a text or rich message."""
+    return edit_text(call, find_target)
+
+
+def edit_text(call: Call, find: Finder) -> Any:
+    """Replace text, or rich content, of the message that is found."""
+    if call.has("rich_message"):
+        kind, content = "rich_message", read_rich(call)
+    else:
+        kind = "text"
+        content = {**read_text(call), **link_preview(call)}
     shape = read_inline(call)
-    target = find_target(call)
+    target = find(call)
     if target.message.kind in _FIXED:
         raise bad_request(CANNOT_EDIT)
     if target.message.kind not in _WITH_TEXT:
         raise bad_request(_NO_TEXT)
     require_length(content, "MESSAGE_TOO_LONG", "")
-    return apply_edit(call, target, content, shape, "text")
+    return apply_edit(call, target, content, shape, kind)
 
 
 @rule
 def edit_message_caption(call: Call) -> Any:
     """Replace the caption of a medium; an absent one clears it."""
+    return edit_caption(call, find_target)
+
+
+def edit_caption(call: Call, find: Finder) -> Any:
+    """Replace the caption of the message that is found."""
     caption = read_caption(call)
     shape = read_inline(call)
-    target = find_target(call)
+    target = find(call)
     kind = target.message.kind
     if kind in _FIXED:
         raise bad_request(CANNOT_EDIT)
@@ -195,22 +220,26 @@ def _recaptioned(target: Target, caption: Json) -> Json:
 @rule
 def edit_message_media(call: Call) -> Any:
     """Replace a text or medium by another medium."""
-    value = read_new_media(call)
+    return edit_media(call, find_target)
+
+
+def edit_media(call: Call, find: Finder) -> Any:
+    """Replace the content of the message that is found by a medium."""
+    value = _read_new_media(call)
     caption = media_caption(value)
     shape = read_inline(call)
-    target = find_target(call)
+    target = find(call)
     require_length(caption, "", "MEDIA_CAPTION_TOO_LONG")
-    if target.message.kind not in _WITH_TEXT | _REPLACEABLE:
+    if target.message.kind not in _WITH_TEXT | REPLACEABLE:
         raise bad_request(_NO_MEDIA)
-    if target.is_inline and str(value.get("media")).startswith("attach://"):
+    if target.is_inline and str(value["media"]).startswith("attach://"):
         raise bad_request("wrong file identifier/HTTP URL specified")
     _require_fitting(target.message, str(value["type"]))
-    kind, media = input_media(call, value, _REPLACEABLE)
+    kind, media = input_media(call, value, REPLACEABLE)
     return apply_edit(call, target, media | caption, shape, kind)
 
 
-def read_new_media(call: Call) -> Json:
-    """Read the shape of the parameter `media`."""
+def _read_new_media(call: Call) -> Json:
     if not call.text("media"):
         raise bad_request('parameter "media" is required')
     try:
@@ -219,13 +248,7 @@ def read_new_media(call: Call) -> Json:
         raise bad_request("can't parse input media JSON object") from error
     if not isinstance(value, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
-    kind = value.get("type", "")
-    if kind not in _REPLACEABLE:
-        raise bad_request(
-            f'can\'t parse InputMedia: type "{kind}" is unsupported',
-        )
-    if not value.get("media"):
-        raise bad_request("can't parse InputMedia: media not found")
+    check_input_media(value, REPLACEABLE)
     return value
 
 
@@ -240,8 +263,13 @@ def _require_fitting(message: Message, kind: str) -> None:
 @rule
 def edit_message_reply_markup(call: Call) -> Any:
     """Replace the inline keyboard of a message, or remove it."""
+    return edit_markup(call, find_target)
+
+
+def edit_markup(call: Call, find: Finder) -> Any:
+    """Replace the inline keyboard of the message that is found."""
     shape = read_inline(call)
-    target = find_target(call)
+    target = find(call)
     if target.message.album_id is not None:
         raise bad_request(NOT_MODIFIED)
     return apply_edit(call, target, target.message.content, shape)

@@ -62,6 +62,11 @@ def read_markup(call: Call) -> Markup | None:
         raise bad_request(
             "can't parse reply keyboard markup JSON object",
         ) from error
+    return parse_markup(value)
+
+
+def parse_markup(value: Any) -> Markup | None:
+    """Read a markup that was JSON; None if it has no rows."""
     if not isinstance(value, dict):
         raise bad_request("object expected as reply markup")
     if "keyboard" in value:

@@ -1,5 +1,6 @@
 """Files of a call: uploads, known files, addresses on the web."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
@@ -134,8 +135,8 @@ def known_file(call: Call, kind: str, file_id: str) -> File:
     return file
 
 
-def input_media(call: Call, value: Any, kinds: set[str]) -> tuple[str, Json]:
-    """Read an InputMedia without its caption: its kind and its fields."""
+def check_input_media(value: Any, kinds: AbstractSet[str]) -> None:
+    """Refuse what is no InputMedia of one of some kinds."""
     if not isinstance(value, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
     kind = str(value.get("type", ""))
@@ -145,6 +146,16 @@ def input_media(call: Call, value: Any, kinds: set[str]) -> tuple[str, Json]:
         )
     if not value.get("media"):
         raise bad_request("can't parse InputMedia: media not found")
+
+
+def input_media(
+    call: Call,
+    value: Any,
+    kinds: AbstractSet[str],
+) -> tuple[str, Json]:
+    """Read an InputMedia without its caption: its kind and its fields."""
+    check_input_media(value, kinds)
+    kind = str(value["type"])
     facts = {
         name: value[name] for name in _FACTS if value.get(name) is not None
     }

@@ -10,6 +10,7 @@ from aiogram_dialog.emulator.records import Chat, Json, Message
 from aiogram_dialog.emulator.views import message_json
 
 from . import access, markup
+from .audience import read_receiver
 from .call import Call, as_integer, rule
 from .media import WITHOUT_CAPTION, read_media
 from .texts import read_caption, read_text, require_length
@@ -22,8 +23,8 @@ class Place:
     chat: Chat
     markup: markup.Markup | None
     thread_id: int | None
-    is_topic: bool
     reply_to: int | None
+    receiver: int | None = None
 
 
 def find_place(call: Call, kind: str) -> Place:
@@ -35,13 +36,8 @@ def find_place(call: Call, kind: str) -> Place:
     reply_to = _replied(call, chat, reply)
     access.require_write(call, chat, kind)
     markup.check_semantics(shape, chat)
-    return Place(
-        chat,
-        shape,
-        thread_id,
-        thread_id is not None,
-        reply_to,
-    )
+    receiver = read_receiver(call, chat, reply)
+    return Place(chat, shape, thread_id, reply_to, receiver)
 
 
 def _reply_parameters(call: Call) -> Json:
@@ -88,20 +84,35 @@ def _replied(call: Call, chat: Chat, reply: Json) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def deliver(call: Call, place: Place, kind: str, content: Json) -> Message:
+def deliver(
+    call: Call,
+    place: Place,
+    kind: str,
+    content: Json,
+    forward_origin: Json | None = None,
+) -> Message:
     """Check what only the servers decide, and let the message appear."""
     markup.check_by_server(place.markup, place.chat)
     access.require_unblocked(call, place.chat)
-    return put(call, place, kind, content)
+    return put(call, place, kind, content, forward_origin=forward_origin)
 
 
-def put(call: Call, place: Place, kind: str, content: Json) -> Message:
-    """Let a message of the bot appear."""
+def put(
+    call: Call,
+    place: Place,
+    kind: str,
+    content: Json,
+    *,
+    album_id: str | None = None,
+    forward_origin: Json | None = None,
+) -> Message:
+    """Let a message of the bot appear; some are for one person alone."""
     state, chat = call.state, place.chat
     is_business = chat.is_private and chat.account != call.bot_id
+    is_ephemeral = place.receiver is not None
     message = Message(
         chat=chat.ref,
-        id=state.next_message_id(chat.ref),
+        id=0 if is_ephemeral else state.next_message_id(chat.ref),
         date=call.date,
         author=chat.account if is_business else call.bot_id,
         kind=kind,
@@ -109,11 +120,15 @@ def put(call: Call, place: Place, kind: str, content: Json) -> Message:
         reply_markup=markup.value_of(place.markup),
         reply_to=place.reply_to,
         thread_id=place.thread_id,
-        is_topic=place.is_topic,
+        is_topic=place.thread_id is not None,
         is_protected=call.flag("protect_content")
         or chat.has_protected_content,
+        album_id=album_id,
+        forward_origin=forward_origin,
         business_bot=call.bot_id if is_business else None,
         effect_id=call.text("message_effect_id") or None,
+        receiver=place.receiver,
+        ephemeral_id=state.count("ephemeral") if is_ephemeral else None,
     )
     state.add_message(message)
     show_markup(state, message)
