@@ -44,28 +44,28 @@ class Patience:
         Raises ``TelegramRetryAfter`` if that would take too long.
         """
         deadline = self._clock() + self._limit
-        refusal: TelegramRetryAfter | None = None
+        pause = 0.0
         if chat_id not in self._queues:
             try:
                 return await function()
             except TelegramRetryAfter as error:
-                refusal = error
+                pause = self._choose_pause(error, deadline)
         queue = self._queues.setdefault(chat_id, Lock())
         async with queue:
             while True:
-                if refusal is not None:
-                    await self._wait(refusal, deadline)
+                if pause:
+                    await self._sleep(pause)
                 try:
                     return await function()
                 except TelegramRetryAfter as error:
-                    refusal = error
+                    pause = self._choose_pause(error, deadline)
 
-    async def _wait(
+    def _choose_pause(
         self,
         refusal: TelegramRetryAfter,
         deadline: float,
-    ) -> None:
+    ) -> float:
         if self._clock() + refusal.retry_after > deadline:
             raise refusal
         logger.warning("Repeat after %s s: %s", refusal.retry_after, refusal)
-        await self._sleep(refusal.retry_after)
+        return refusal.retry_after
