@@ -67,5 +67,5 @@ class Patience:
     ) -> float:
         if self._clock() + refusal.retry_after > deadline:
             raise refusal
-        logger.warning("Repeat after %s s: %s", refusal.retry_after, refusal)
+        logger.warning("Telegram asks to wait %s s", refusal.retry_after)
         return refusal.retry_after
