@@ -2,63 +2,76 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from .faults import Dropped, Fault, Html, Outcome
+from .answers import Answer, Ok
+from .faults import Dropped, Fault, Outcome
 from .journal import Faulted
-from .methods.call import Upload
+from .methods import Upload
+from .methods.call import as_integer
+from .polling import ANOTHER_POLL, WEBHOOK_SET, seconds_to_hold
 from .world import World
 
 
-async def serve(
-    world: World,
-    token: str,
-    method: str,
-    params: Mapping[str, str],
-    files: Mapping[str, Upload],
-) -> Outcome:
-    """Carry out a call with the faults that strike it.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Hold a call as it came in at a door."""
+
+    token: str
+    method: str
+    params: Mapping[str, str]
+    files: Mapping[str, Upload]
+
+
+async def serve(world: World, request: Request) -> Outcome:
+    """Carry out a call with the fault that strikes it, if one does.
 
     Empty parameters count as absent.
     """
-    given = {name: value for name, value in params.items() if value}
-    fault = world.faults.choose(world.state, method, given)
+    given = {name: value for name, value in request.params.items() if value}
+    call = Request(request.token, request.method, given, request.files)
+    fault = world.faults.choose(world.state, call.method, given)
     if fault is None:
-        return await _apply(world, token, method, given, files)
+        return await _apply(world, call)
     world.state.journal.append(
-        Faulted(world.bot_id(token), method, fault.name),
+        Faulted(world.bot_id(call.token), call.method, fault.name),
     )
-    return await _struck(world, token, method, given, files, fault)
+    return await _struck(world, call, fault)
 
 
-async def _struck(
-    world: World,
-    token: str,
-    method: str,
-    params: Mapping[str, str],
-    files: Mapping[str, Upload],
-    fault: Fault,
-) -> Outcome:
+async def _struck(world: World, call: Request, fault: Fault) -> Outcome:
     await asyncio.sleep(fault.before)
     if fault.gate is not None:
         await fault.gate.passed()
     if fault.instead is not None:
-        world.note_refused(token, method, params, fault.instead)
+        world.note_refused(call.token, call.method, call.params, fault.instead)
         return fault.instead
-    outcome = await _apply(world, token, method, params, files)
+    outcome = await _apply(world, call)
     await asyncio.sleep(fault.after)
     if fault.gate_after is not None:
         await fault.gate_after.passed()
     return Dropped() if fault.loses_answer else outcome
 
 
-async def _apply(
-    world: World,
-    token: str,
-    method: str,
-    params: Mapping[str, str],
-    files: Mapping[str, Upload],
-) -> Outcome:
-    return world.call(token, method, params, files)
+async def _apply(world: World, call: Request) -> Answer:
+    method = call.method.lower()
+    if method == "getupdates":
+        return await _poll(world, call)
+    answer = world.call(call.token, call.method, call.params, call.files)
+    if method == "setwebhook" and isinstance(answer, Ok):
+        world.desk.end(world.bot_id(call.token), WEBHOOK_SET)
+    return answer
 
 
-__all__ = ["Dropped", "Html", "serve"]
+async def _poll(world: World, call: Request) -> Answer:
+    """Answer a poll once there is something, or its time is over."""
+    bot_id = world.bot_id(call.token)
+    world.desk.end(bot_id, ANOTHER_POLL)
+    seconds = seconds_to_hold(as_integer(call.params.get("timeout", "")))
+    answer = world.call(call.token, call.method, call.params)
+    if not isinstance(answer, Ok) or answer.result or not seconds:
+        return answer
+    ended = await world.desk.hold(world.state, bot_id, seconds)
+    if ended is not None:
+        return ended
+    return world.call(call.token, call.method, call.params)

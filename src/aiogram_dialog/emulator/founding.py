@@ -6,12 +6,14 @@ from .actor.base import Actor
 from .records import (
     ADMIN_RIGHTS,
     BotAccount,
+    BusinessConnection,
     Chat,
     ChatRef,
     Member,
     Topic,
 )
 from .state import State
+from .views import business_json
 
 _SUPERGROUPS = -1_001_000_000_000
 
@@ -111,3 +113,37 @@ class Founding:
         found = self.state.chats[chat]
         muted = found.muted | set(permissions)
         self.state.chats[chat] = replace(found, muted=muted)
+
+    def connect_business(
+        self,
+        owner: Actor,
+        bot: BotAccount,
+        rights: frozenset[str] = frozenset({"can_reply"}),
+    ) -> BusinessConnection:
+        """Let a bot manage the account of a person; the bot hears of it."""
+        state = self.state
+        connection = BusinessConnection(
+            f"business-{state.count('business')}",
+            owner.id,
+            bot.id,
+            int(state.now),
+            rights,
+        )
+        state.business[connection.id] = connection
+        shown = business_json(state, connection)
+        state.queue(bot.id, "business_connection", shown)
+        return connection
+
+    def disconnect_business(self, connection: BusinessConnection) -> None:
+        """Take the account back; the bot hears of it."""
+        state = self.state
+        disabled = replace(connection, is_enabled=False)
+        state.business[connection.id] = disabled
+        shown = business_json(state, disabled)
+        state.queue(connection.bot_id, "business_connection", shown)
+
+    def business_chat(self, owner: Actor, customer: Actor) -> ChatRef:
+        """Open the chat of a business account with a customer."""
+        ref = ChatRef(owner.id, customer.id)
+        self.state.chats.setdefault(ref, Chat(ref, "private"))
+        return ref

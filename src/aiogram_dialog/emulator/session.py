@@ -1,5 +1,6 @@
 """Door 1: an aiogram session without a socket."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 from typing import Any, cast
@@ -12,9 +13,8 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 
-from .answers import Ok
-from .doors import serve
-from .faults import Dropped, Html
+from .doors import Request, serve
+from .faults import Dropped, Html, Outcome
 from .methods import Upload
 from .records import BotAccount
 from .world import World
@@ -26,12 +26,13 @@ class EmulatorSession(BaseSession):
     def __init__(self, world: World, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.world = world
+        self._tasks: set[asyncio.Task[Outcome]] = set()
 
     async def make_request(
         self,
         bot: Bot,
         method: TelegramMethod[TelegramType],
-        timeout: int | None = None,  # noqa: ARG002 - of the base
+        timeout: int | None = None,
     ) -> TelegramType:
         """Call a method of the world."""
         files: dict[str, InputFile] = {}
@@ -40,21 +41,40 @@ class EmulatorSession(BaseSession):
             prepared = self.prepare_value(value, bot=bot, files=files)
             if prepared:
                 params[name] = prepared
-        outcome = await serve(
-            self.world,
+        request = Request(
             bot.token,
             method.__api_method__,
             params,
             {part: await _read(file, bot) for part, file in files.items()},
         )
+        outcome = await self._served(method, request, timeout)
         if isinstance(outcome, Dropped):
-            raise TelegramNetworkError(method, "the connection was closed")
+            raise TelegramNetworkError(method, "Server disconnected")
         if isinstance(outcome, Html):
             status, content = outcome.status, outcome.body
         else:
             status, content = outcome.code, json.dumps(outcome.as_json())
         response = self.check_response(bot, method, status, content)
         return cast("TelegramType", response.result)
+
+    async def _served(
+        self,
+        method: TelegramMethod[Any],
+        request: Request,
+        timeout: float | None,
+    ) -> Outcome:
+        """Wait for the answer; a call that takes too long is not undone."""
+        seconds = self.timeout if timeout is None else timeout
+        task = asyncio.create_task(serve(self.world, request))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), seconds)
+        except asyncio.TimeoutError as error:
+            raise TelegramNetworkError(
+                method,
+                "Request timeout error",
+            ) from error
 
     async def stream_content(
         self,
@@ -84,7 +104,11 @@ class EmulatorSession(BaseSession):
         return None if file is None else file.content
 
     async def close(self) -> None:
-        """Do nothing: there is no socket to close."""
+        """End the calls that are still on their way."""
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _read(file: InputFile, bot: Bot) -> Upload:
@@ -99,6 +123,3 @@ def connect(
 ) -> Bot:
     """Make the aiogram Bot of an account of the world."""
     return Bot(account.token, session=EmulatorSession(world), default=default)
-
-
-__all__ = ["EmulatorSession", "Ok", "connect"]

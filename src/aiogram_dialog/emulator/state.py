@@ -136,6 +136,10 @@ class State:
         """Take the id of the next message of a chat."""
         return self.count(f"message {chat.account} {chat.id}")
 
+    def peek_message_id(self, chat: ChatRef) -> int:
+        """Tell the id that the next message of a chat will have."""
+        return self.counters.get(f"message {chat.account} {chat.id}", 0) + 1
+
     def add_message(self, message: Message) -> Message:
         """Make a message appear in its chat."""
         self._store(message)
@@ -211,6 +215,14 @@ class State:
             update
             for update in self.pending(bot_id)
             if update.update_id >= below
+        )
+
+    def forget(self, bot_id: int, update_id: int) -> None:
+        """Take one update out of the queue of a bot."""
+        self.queues[bot_id] = tuple(
+            update
+            for update in self.pending(bot_id)
+            if update.update_id != update_id
         )
 
     def snapshot(self) -> Snapshot:

@@ -17,6 +17,7 @@ from .methods import (
     answer_generically,
     known_method,
 )
+from .polling import PollDesk
 from .records import (
     BotAccount,
     BotSettings,
@@ -65,6 +66,7 @@ class World(Founding):
             self.state.clock = clock
         self.state.chance.seed(seed)
         self.faults = Faults()
+        self.desk = PollDesk()
         self._strict = strict
 
     def add_bot(
@@ -128,7 +130,7 @@ class World(Founding):
         `params` are as on the wire: strings, nested values as JSON text;
         `files` are the uploads by the names of their parts.
         """
-        refused = self._refuse_token(token)
+        refused = self.refuse_token(token)
         if refused is not None:
             return refused
         name = known_method(method)
@@ -160,7 +162,8 @@ class World(Founding):
             return refused.refusal
         return result if isinstance(result, Ok) else Ok(result)
 
-    def _refuse_token(self, token: str) -> Refusal | None:
+    def refuse_token(self, token: str) -> Refusal | None:
+        """Tell what is wrong with a token, None if it is good."""
         number, colon, secret = token.partition(":")
         if not colon or not number.isdecimal() or not secret:
             return refusal(401, "invalid token specified")

@@ -1,7 +1,5 @@
 """What all deeds of a person stand on."""
 
-from dataclasses import replace
-
 from aiogram_dialog.emulator.delivery import announce
 from aiogram_dialog.emulator.journal import Acted
 from aiogram_dialog.emulator.keyboards import drop_force_reply
@@ -75,6 +73,7 @@ class Actor:
         is_service: bool = False,
         via_bot: int | None = None,
         reply_markup: Json | None = None,
+        inline_id: str | None = None,
     ) -> Message:
         """Let a message of this person appear and bots hear of it."""
         self._require_place(chat)
@@ -94,6 +93,7 @@ class Actor:
                 is_service=is_service,
                 via_bot=via_bot,
                 reply_markup=reply_markup,
+                inline_id=inline_id,
             ),
         )
         drop_force_reply(self.state, chat, self.id)
@@ -111,6 +111,3 @@ class Actor:
                 f"message {message_id} is not in this chat any more",
             )
         return found
-
-    def _change_user(self, **changes: object) -> None:
-        self.state.users[self.id] = replace(self.user, **changes)  # type: ignore[arg-type]  # fields of User by name

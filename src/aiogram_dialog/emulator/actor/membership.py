@@ -12,10 +12,10 @@ from aiogram_dialog.emulator.records import (
 from aiogram_dialog.emulator.views import chat_json, user_json
 
 from .base import Actor, ImpossibleDeedError
-from .changing import Changing
+from .managing import Managing
 
 
-class Membership(Changing):
+class Membership(Managing):
     """Change who is where."""
 
     def blocks(self, chat: ChatRef) -> None:

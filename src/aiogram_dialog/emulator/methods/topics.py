@@ -43,15 +43,11 @@ def create_forum_topic(call: Call) -> Any:
         raise bad_request("topic name must be non-empty")
     color = call.integer("icon_color") or _COLOR
     state = call.state
-    thread_id = state.counters.get(_counter(chat), 0) + 1
+    thread_id = state.peek_message_id(chat.ref)
     state.topics[chat.ref, thread_id] = Topic(name, color)
     value = {"name": name, "icon_color": color}
     _tell(call, chat, thread_id, "forum_topic_created", value)
     return {"message_thread_id": thread_id, **value}
-
-
-def _counter(chat: Chat) -> str:
-    return f"message {chat.account} {chat.id}"
 
 
 def _tell(
