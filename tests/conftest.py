@@ -1,0 +1,202 @@
+"""A stage for journeys: a bot of dialogs, a world of Telegram, a person."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from aiogram import Bot, Dispatcher, Router
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, StorageKey
+from aiogram.fsm.storage.memory import MemoryStorage, SimpleEventIsolation
+
+from aiogram_dialog.api.protocols import BgManagerFactory
+from aiogram_dialog.emulator import (
+    BotAccount,
+    ChatRef,
+    Message,
+    Person,
+    World,
+    calls,
+    connect,
+    draw,
+    feed,
+    feed_concurrently,
+)
+from aiogram_dialog.manager.updater import _lanes_of
+from aiogram_dialog.setup import setup_dialogs
+
+
+class JsonStorage(BaseStorage):
+    """Keep records as Redis does: as text, so nothing is shared."""
+
+    def __init__(self, latency: float = 0) -> None:
+        self.records: dict[StorageKey, str] = {}
+        self.latency = latency
+        self.writes: list[tuple[str, dict[str, Any]]] = []
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        await asyncio.sleep(self.latency)
+        return json.loads(self.records.get(key, "{}"))
+
+    async def set_data(
+        self,
+        key: StorageKey,
+        data: Mapping[str, Any],
+    ) -> None:
+        text = json.dumps(data)
+        await asyncio.sleep(self.latency)
+        self.writes.append((key.destiny, dict(data)))
+        if data:
+            self.records[key] = text
+        else:
+            self.records.pop(key, None)
+
+    async def set_state(
+        self,
+        key: StorageKey,
+        state: str | State | None = None,
+    ) -> None:
+        raise AssertionError("dialogs keep no FSM state")
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        return None
+
+    async def close(self) -> None:
+        pass
+
+
+@dataclass
+class Stage:
+    """Play with a bot: people act, and the bot reacts until all is quiet."""
+
+    world: World
+    account: BotAccount
+    bot: Bot
+    dispatcher: Dispatcher
+    bg_factory: BgManagerFactory
+    ann: Person
+    chat: ChatRef
+    seen: int = 0
+
+    async def settle(self) -> None:
+        """Let the bot handle what waits for it, commands included."""
+        try:
+            await feed(self.dispatcher, self.bot, self.world)
+        finally:
+            await self.quiet()
+
+    async def settle_concurrently(self) -> None:
+        await feed_concurrently(self.dispatcher, self.bot, self.world)
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Wait for background commands."""
+        lanes = _lanes_of(self.dispatcher)
+        while lanes._tasks:
+            await asyncio.wait(set(lanes._tasks))
+            await asyncio.sleep(0)
+
+    async def says(self, text: str, **kwargs: Any) -> None:
+        self.ann.says(self.chat, text, **kwargs)
+        await self.settle()
+
+    async def presses(self, button: str, **kwargs: Any) -> None:
+        self.ann.presses(self.chat, button, **kwargs)
+        await self.settle()
+
+    async def taps(self, button: str) -> None:
+        self.ann.taps(self.chat, button)
+        await self.settle()
+
+    async def replies(self, to: Message | int, text: str) -> None:
+        self.ann.replies(self.chat, to, text)
+        await self.settle()
+
+    def new_calls(self) -> list[str]:
+        """Return the calls since the last time this was asked."""
+        found = calls(self.world, since=self.seen)
+        self.seen = len(self.world.journal)
+        return found
+
+    def transcript(self) -> str:
+        return draw(self.world, self.chat)
+
+    def last_message(self) -> Message:
+        return self.world.state.messages_in(self.chat)[-1]
+
+    def records(self) -> dict[str, dict[str, Any]]:
+        """Return what is stored, by destiny."""
+        storage = self.dispatcher.storage
+        if isinstance(storage, JsonStorage):
+            return {
+                key.destiny: json.loads(text)
+                for key, text in storage.records.items()
+            }
+        assert isinstance(storage, MemoryStorage)
+        return {
+            key.destiny: record.data
+            for key, record in storage.storage.items()
+            if record.data
+        }
+
+    def held_locks(self) -> list[StorageKey]:
+        return [
+            key
+            for key, lock in self.dispatcher["isolation"]._locks.items()
+            if lock.locked()
+        ]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+async def make_stage(world: World) -> AsyncIterator[Callable[..., Stage]]:
+    stages: list[Stage] = []
+
+    async def make(
+        *routers: Router,
+        storage: BaseStorage | None = None,
+        name: str = "bot",
+        **setup: Any,
+    ) -> Stage:
+
+        dispatcher = Dispatcher(storage=storage or MemoryStorage())
+        dispatcher.include_routers(*routers)
+        isolation = setup.pop("events_isolation", None)
+        dispatcher["isolation"] = isolation or SimpleEventIsolation()
+        factory = setup_dialogs(
+            dispatcher,
+            events_isolation=dispatcher["isolation"],
+            **setup,
+        )
+        account = world.add_bot(name)
+        bot = connect(world, account)
+        ann = world.add_person("Ann")
+        stage = Stage(
+            world,
+            account,
+            bot,
+            dispatcher,
+            factory,
+            ann,
+            world.private_chat(ann, account),
+        )
+        await dispatcher.emit_startup(bot=bot)
+        stages.append(stage)
+        return stage
+
+    yield make
+    for stage in stages:
+        await stage.dispatcher.emit_shutdown(bot=stage.bot)
+        assert not stage.held_locks()
+
+
+@pytest.fixture(params=["memory", "json"])
+def any_storage(request: pytest.FixtureRequest) -> BaseStorage:
+    return MemoryStorage() if request.param == "memory" else JsonStorage()
