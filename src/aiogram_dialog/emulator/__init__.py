@@ -1,5 +1,6 @@
 """A Telegram of our own: a pure world and two doors to it."""
 
+from . import faults
 from .actor import Button, ImpossibleDeedError, NoSuchButtonError, Person
 from .answers import Answer, Ok, Refusal
 from .calls import calls
@@ -30,6 +31,7 @@ __all__ = [
     "calls",
     "connect",
     "draw",
+    "faults",
     "feed",
     "feed_concurrently",
     "feed_one",
