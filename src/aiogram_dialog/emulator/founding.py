@@ -114,6 +114,11 @@ class Founding:
         muted = found.muted | set(permissions)
         self.state.chats[chat] = replace(found, muted=muted)
 
+    def delete_group(self, chat: ChatRef) -> None:
+        """Delete a group for all its members."""
+        deleted = replace(self.state.chats[chat], is_deleted=True)
+        self.state.chats[chat] = deleted
+
     def connect_business(
         self,
         owner: Actor,

@@ -174,7 +174,7 @@ class World(Founding):
         ):
             return refusal(401)
         if self.state.settings[account.id].is_logged_out:
-            return refusal(500, "Logged out")
+            return Refusal(400, "Logged out")
         return None
 
     @staticmethod

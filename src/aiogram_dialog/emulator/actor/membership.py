@@ -98,6 +98,10 @@ class Membership(Managing):
         """Leave Telegram altogether."""
         self.state.users[self.id] = replace(self.user, is_deleted=True)
 
+    def bars_voice(self) -> None:
+        """Refuse voice and video notes, as premium users may."""
+        self.state.users[self.id] = replace(self.user, bars_voice=True)
+
     def _enter(self, chat: ChatRef, user_id: int) -> None:
         state = self.state
         if state.member(chat, user_id).is_present:

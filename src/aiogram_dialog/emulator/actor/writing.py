@@ -31,11 +31,12 @@ def new_media(
     file: bytes | None,
     name: str,
     facts: Json,
+    size: int | None = None,
 ) -> Json:
     """Make a medium that somebody sends from their phone."""
     content = f"{kind} from a phone".encode() if file is None else file
     return media_content(
-        store_file(state, kind, content, name=name, facts=facts),
+        store_file(state, kind, content, name=name, facts=facts, size=size),
     )
 
 
@@ -86,13 +87,15 @@ class Writing(Actor):
         reply_to: Message | int | None = None,
         thread_id: int | None = None,
         has_spoiler: bool = False,
+        size: int | None = None,
         **facts: Any,
     ) -> Message:
         """Send a medium: photo, video, voice, document, sticker …
 
-        `facts` are fields of its object: duration=3, emoji="…".
+        `facts` are fields of its object: duration=3, emoji="…". `size`
+        declares the file bigger than it is.
         """
-        content = new_media(self.state, kind, file, name, facts)
+        content = new_media(self.state, kind, file, name, facts, size)
         if caption:
             content |= written(caption, "caption")
         if has_spoiler:

@@ -166,6 +166,25 @@ def _essence(message: Message) -> Json:
     }
 
 
+def _is_fixed(call: Call, message: Message) -> bool:
+    """Tell whether neither text nor caption can ever be edited.
+
+    Open polls and live locations are not fixed yet.
+    """
+    if message.kind == "poll":
+        return bool(message.content["poll"]["is_closed"])
+    return message.kind in _FIXED and not is_live(call, message)
+
+
+def is_live(call: Call, message: Message) -> bool:
+    """Tell whether a message is a location that still moves."""
+    place = message.content.get("location", {})
+    period: int = place.get("live_period", 0)
+    return (
+        message.kind == "location" and call.state.now < message.date + period
+    )
+
+
 @rule
 def edit_message_text(call: Call) -> Any:
     """Replace the text of a text or rich message."""
@@ -181,7 +200,7 @@ def edit_text(call: Call, find: Finder) -> Any:
         content = {**read_text(call), **link_preview(call)}
     shape = read_inline(call)
     target = find(call)
-    if target.message.kind in _FIXED:
+    if _is_fixed(call, target.message):
         raise bad_request(CANNOT_EDIT)
     if target.message.kind not in _WITH_TEXT:
         raise bad_request(_NO_TEXT)
@@ -200,10 +219,9 @@ def edit_caption(call: Call, find: Finder) -> Any:
     caption = read_caption(call)
     shape = read_inline(call)
     target = find(call)
-    kind = target.message.kind
-    if kind in _FIXED:
+    if _is_fixed(call, target.message):
         raise bad_request(CANNOT_EDIT)
-    if kind not in _WITH_CAPTION:
+    if target.message.kind not in _WITH_CAPTION:
         raise bad_request(_NO_CAPTION)
     require_length(caption, "", "MEDIA_CAPTION_TOO_LONG")
     if call.flag("show_caption_above_media"):

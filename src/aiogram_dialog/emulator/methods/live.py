@@ -12,6 +12,7 @@ from .editing import (
     Target,
     apply_edit,
     find_target,
+    is_live,
     read_inline,
 )
 
@@ -22,7 +23,7 @@ def _live(call: Call) -> tuple[Target, Json]:
     place: Json = message.content.get("location", {})
     if message.kind != "location" or "live_period" not in place:
         raise bad_request("there is no live location in the message to edit")
-    if call.state.now > message.date + place["live_period"]:
+    if not is_live(call, message):
         raise bad_request(CANNOT_EDIT)
     return target, place
 
