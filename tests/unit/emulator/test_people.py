@@ -491,7 +491,6 @@ def test_guest_mode(bench):
     assert bench.refused(method, guest_query_id=query_id, result="{") == (
         "can't parse result JSON object"
     )
-    query_id = bench.ann.asks_guest(group, bench.bot, "help")
     sent = bench.ok(method, guest_query_id=query_id, result=result)
     assert bench.world.last_message(group).text == "here"
     assert bench.ok("editMessageText", **sent, text="there") is True

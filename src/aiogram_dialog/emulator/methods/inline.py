@@ -101,14 +101,14 @@ def _given_content(given: Json) -> tuple[str, Json]:
 @rule
 def answer_guest_query(call: Call) -> Any:
     """Answer a mention in a chat that the bot is no member of."""
-    query_id = call.text("guest_query_id")
-    query = call.state.inline_queries.pop(query_id, None)
-    if query is None or query["bot_id"] != call.bot_id:
-        raise bad_request(_TOO_OLD)
     try:
         value = call.json("result", default={})
     except ValueError as error:
         raise bad_request("can't parse result JSON object") from error
+    query_id = call.text("guest_query_id")
+    query = call.state.inline_queries.get(query_id)
+    if query is None or query["bot_id"] != call.bot_id:
+        raise bad_request(_TOO_OLD)
     found = _message(call, value)
     chat = query["chat"]
     inline_id = f"guest-{query_id}"
@@ -128,4 +128,5 @@ def answer_guest_query(call: Call) -> Any:
         ),
     )
     call.state.inline_ids[inline_id] = chat, number
+    del call.state.inline_queries[query_id]
     return {"inline_message_id": inline_id}
