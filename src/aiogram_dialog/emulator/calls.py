@@ -1,10 +1,12 @@
 """The calls of bots as compact lines, in their order."""
 
 import json
+import re
 from typing import Any
 
 from .answers import Ok
 from .drawing import Names
+from .files import TYPE_NAMES
 from .journal import Called, Sent
 from .labels import visible
 from .methods.call import as_integer
@@ -12,6 +14,7 @@ from .records import ChatRef, Json
 from .state import State
 from .world import World
 
+_CAPITAL = re.compile("([A-Z])")
 _TEXTS = ("text", "caption", "emoji", "question", "action")
 _SILENT = {"getUpdates"}
 
@@ -101,9 +104,10 @@ def _results(names: Names, called: Called, target: ChatRef) -> list[str]:
 
 
 def _media(called: Called) -> list[str]:
-    kind = called.method.removeprefix("send").lower()
-    if called.method.startswith("send") and kind in called.params:
-        return [_source(called, called.params[kind])]
+    kind = _CAPITAL.sub(r"_\1", called.method).lower().removeprefix("send_")
+    if kind in TYPE_NAMES:
+        source = called.params.get(kind, f"attach://{kind}")
+        return [_source(called, source)]
     value = _loaded(called.params.get("media", ""))
     items = value if isinstance(value, list) else [value]
     lines = []

@@ -116,7 +116,10 @@ def test_press_of_older_messages(bench, inline):
 @pytest.mark.parametrize(
     ("pressed", "words"),
     [
-        ("Nxt", "no button 'Nxt' here; there are 'Next'; did you mean 'Next'?"),
+        (
+            "Nxt",
+            "no button 'Nxt' here; there are 'Next'; did you mean 'Next'?",
+        ),
         ((5, 5), "no button (5, 5) here; there are 'Next'"),
     ],
 )
