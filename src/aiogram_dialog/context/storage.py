@@ -76,7 +76,7 @@ class StorageProxy:
         self._locked: set[StorageKey] = set()
         self._locks = AsyncExitStack()
 
-    async def __aenter__(self) -> "StorageProxy":  # noqa: PYI034 - 3.11 has Self
+    async def __aenter__(self) -> "StorageProxy":
         return self
 
     async def __aexit__(

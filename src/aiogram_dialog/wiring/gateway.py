@@ -6,7 +6,7 @@ Where from, which dialog, open – and whatever happens, close.
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from logging import getLogger
-from typing import Any
+from typing import Any, cast
 
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.event.bases import UNHANDLED
@@ -84,13 +84,11 @@ class Gateway(BaseMiddleware):
     async def _handle(
         self,
         handler: Handler,
-        event: ChatEvent | TelegramObject,
+        event: TelegramObject,
         data: dict[str, Any],
         address: Address,
-        *,
-        tolerant: bool = True,
     ) -> Any:
-        async with self._enter(event, data, address, tolerant) as session:
+        async with self._enter(event, data, address, True) as session:
             return await _call(handler, event, data, session)
 
     @asynccontextmanager
@@ -105,7 +103,7 @@ class Gateway(BaseMiddleware):
         data[EVENT_CONTEXT_KEY] = event_context
         async with self._sessions.open(
             address,
-            event,
+            cast("ChatEvent", event),
             event_context,
             data,
             tolerant=tolerant,
@@ -213,13 +211,15 @@ async def _press(
         message_thread_id=message.message_thread_id,
         is_topic_message=message.is_topic_message,
     )
-    click = ReplyCallbackQuery(
-        id="",
-        from_user=message.from_user,
-        chat_instance=str(message.chat.id),
-        data=address.callback_data,
-        message=pressed,
-        original_message=message,
+    click = ReplyCallbackQuery.model_validate(
+        {
+            "id": "",
+            "from_user": event_context_of(message).user,
+            "chat_instance": str(message.chat.id),
+            "data": address.callback_data,
+            "message": pressed,
+            "original_message": message,
+        },
     ).as_(data["bot"])
     return await data["event_router"].propagate_event(
         update_type="callback_query",

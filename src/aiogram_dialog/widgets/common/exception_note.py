@@ -1,0 +1,32 @@
+"""Notes in tracebacks that say which widget has failed."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def note_widget(error: Exception, widget: object) -> None:
+    """Add a note to an error that leaves a widget."""
+    # Notes came with Python 3.11.
+    add_note = getattr(error, "add_note", None)
+    if add_note is not None:
+        add_note(f"at {widget!r}")
+
+
+def add_exception_note(
+    f: Callable[P, Awaitable[R]],
+) -> Callable[P, Awaitable[R]]:
+    """Decorate a method so that its errors name the object."""
+
+    @wraps(f)
+    async def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return await f(*args, **kwargs)
+        except Exception as error:
+            note_widget(error, args[0])
+            raise
+
+    return wrapper

@@ -1,0 +1,98 @@
+"""When a widget is seen."""
+
+from inspect import iscoroutinefunction
+from typing import Any, Protocol
+
+from magic_filter import MagicFilter
+
+from aiogram_dialog.api.internal import Widget
+from aiogram_dialog.api.protocols import DialogManager
+
+
+class Predicate(Protocol):
+    """Tell whether a widget is seen."""
+
+    def __call__(
+        self,
+        data: dict[str, Any],
+        widget: Widget,
+        dialog_manager: DialogManager,
+        /,
+    ) -> bool:
+        """Tell whether the widget is seen with this data."""
+        ...
+
+
+WhenCondition = str | MagicFilter | Predicate | None
+
+
+def new_when_field(fieldname: str) -> Predicate:
+    """Return a condition that is met if the data has a true value."""
+
+    def when_field(
+        data: dict[str, Any],
+        widget: Widget,  # noqa: ARG001 - a predicate's parameter
+        manager: DialogManager,  # noqa: ARG001 - a predicate's parameter
+    ) -> bool:
+        return bool(data.get(fieldname))
+
+    return when_field
+
+
+def new_when_magic(f: MagicFilter) -> Predicate:
+    """Return a condition that is met if the filter is, for the data."""
+
+    def when_magic(
+        data: dict[str, Any],
+        widget: Widget,  # noqa: ARG001 - a predicate's parameter
+        manager: DialogManager,  # noqa: ARG001 - a predicate's parameter
+    ) -> bool:
+        return bool(f.resolve(data))
+
+    return when_magic
+
+
+def true_condition(
+    data: dict[str, Any],  # noqa: ARG001 - a predicate's parameter
+    widget: Widget,  # noqa: ARG001 - a predicate's parameter
+    manager: DialogManager,  # noqa: ARG001 - a predicate's parameter
+) -> bool:
+    """Be a condition that is always met."""
+    return True
+
+
+class Whenable:
+    """Be seen under a condition.
+
+    ``when``: the name of a value in the data, a magic filter of the data,
+    or a predicate, called with data, widget and manager.
+
+    Raises ``TypeError`` for anything else.
+    """
+
+    def __init__(self, when: WhenCondition = None) -> None:
+        self.condition = _make_condition(when)
+
+    def is_(self, data: dict[str, Any], manager: DialogManager) -> bool:
+        """Tell whether the widget is seen."""
+        return self.condition(data, self, manager)  # type: ignore[arg-type] # mixed into widgets
+
+
+def _make_condition(when: WhenCondition) -> Predicate:
+    if when is None:
+        return true_condition
+    if isinstance(when, str):
+        return new_when_field(when)
+    if isinstance(when, MagicFilter):
+        return new_when_magic(when)
+    if not callable(when):
+        raise TypeError(
+            f"`when` is {when!r}, but it can be the name of a value in the "
+            "data, a magic filter like `F['name']`, or a predicate.",
+        )
+    if iscoroutinefunction(when):
+        raise TypeError(
+            f"`when` is the coroutine function {when!r}, but conditions are "
+            "not awaited. Compute the value in a getter and name it here.",
+        )
+    return when

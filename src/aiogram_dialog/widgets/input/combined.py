@@ -1,0 +1,44 @@
+"""Several inputs in one window."""
+
+from collections.abc import Callable
+from typing import Any
+
+from aiogram.types import Message
+
+from aiogram_dialog.api.internal import InputWidget
+from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.tree import find_first
+
+from .base import BaseInput
+from .message_filter import MessageFilter
+
+
+class CombinedInput(BaseInput):
+    """Offer messages to inputs until one takes it."""
+
+    def __init__(
+        self,
+        *inputs: InputWidget,
+        filter: Callable[..., Any] | None = None,
+    ) -> None:
+        super().__init__()
+        self.inputs = inputs
+        self.filter = MessageFilter(filter)
+
+    async def process_message(
+        self,
+        message: Message,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        """Tell whether one of the inputs has taken the message."""
+        if not await self.filter.check(manager):
+            return False
+        for widget in self.inputs:
+            if await widget.process_message(message, dialog, manager):
+                return True
+        return False
+
+    def find(self, widget_id: str) -> Any:
+        """Return the input with this id, or None."""
+        return find_first(self.inputs, widget_id)

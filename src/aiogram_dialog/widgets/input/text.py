@@ -1,0 +1,123 @@
+"""Texts that are converted and kept."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
+
+from aiogram.enums import ContentType
+from aiogram.types import Message
+
+from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.managed import ManagedWidget
+from aiogram_dialog.widgets.widget_event import (
+    WidgetEventProcessor,
+    ensure_event_processor,
+)
+
+from .base import BaseInput
+from .message_filter import MessageFilter
+
+T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
+TypeFactory = Callable[[str], T]
+
+
+class OnSuccess(Protocol[T_contra]):
+    """Be told of a text that could be converted."""
+
+    @abstractmethod
+    async def __call__(
+        self,
+        message: Message,
+        widget: "ManagedTextInput[Any]",
+        dialog_manager: DialogManager,
+        data: T_contra,
+        /,
+    ) -> Any:
+        """Take the converted text."""
+        ...
+
+
+class OnError(Protocol):
+    """Be told of a text that could not be converted."""
+
+    @abstractmethod
+    async def __call__(
+        self,
+        message: Message,
+        widget: "ManagedTextInput[Any]",
+        dialog_manager: DialogManager,
+        error: ValueError,
+        /,
+    ) -> Any:
+        """Take the error."""
+        ...
+
+
+class TextInput(BaseInput, Generic[T]):
+    """Keep a text of the user, and give it converted.
+
+    ``type_factory``: converts the text; it raises ``ValueError`` for a
+    wrong one.
+    ``on_success``: called with the message, the managed input, the manager
+    and the converted text.
+    ``on_error``: called with the error in place of it.
+    ``filter``: anything that aiogram accepts as a filter.
+    """
+
+    def __init__(
+        self,
+        id: str,
+        type_factory: TypeFactory[T] = str,  # type: ignore[assignment] # T is str then
+        on_success: OnSuccess[T] | WidgetEventProcessor | None = None,
+        on_error: OnError | WidgetEventProcessor | None = None,
+        filter: Callable[..., Any] | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.type_factory = type_factory
+        self.on_success = ensure_event_processor(on_success)
+        self.on_error = ensure_event_processor(on_error)
+        self.filter = MessageFilter(filter)
+
+    async def process_message(
+        self,
+        message: Message,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        """Keep the text and tell ``on_success``, or ``on_error``."""
+        if message.content_type != ContentType.TEXT or message.text is None:
+            return False
+        if not await self.filter.check(manager):
+            return False
+        managed = self.managed(manager)
+        try:
+            value = self.type_factory(message.text)
+        except ValueError as error:
+            await self.on_error.process_event(message, managed, manager, error)
+        else:
+            self.set_widget_data(manager, message.text)
+            await self.on_success.process_event(
+                message,
+                managed,
+                manager,
+                value,
+            )
+        return True
+
+    def get_value(self, manager: DialogManager) -> T | None:
+        """Return the text that was kept, converted; None if there is none."""
+        text = self.get_widget_data(manager, None)
+        return None if text is None else self.type_factory(text)
+
+    def managed(self, manager: DialogManager) -> "ManagedTextInput[T]":
+        """Return the input together with the text it keeps."""
+        return ManagedTextInput(self, manager)
+
+
+class ManagedTextInput(ManagedWidget[TextInput[T]], Generic[T]):
+    """Give the text that was kept."""
+
+    def get_value(self) -> T | None:
+        """Return the text that was kept, converted; None if there is none."""
+        return self.widget.get_value(self.manager)

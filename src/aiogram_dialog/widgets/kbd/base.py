@@ -1,0 +1,174 @@
+"""Keyboards: rendering rows of buttons, finding out what was clicked."""
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import Any
+
+from aiogram.types import CallbackQuery
+
+from aiogram_dialog.api.internal import KeyboardWidget, RawKeyboard
+from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.action import Actionable
+from aiogram_dialog.widgets.common.exception_note import note_widget
+from aiogram_dialog.widgets.common.tree import find_first
+from aiogram_dialog.widgets.common.when import Whenable, WhenCondition
+
+
+class Keyboard(Actionable, Whenable, KeyboardWidget):
+    """Be rows of buttons; override ``_render_keyboard``.
+
+    Clicks come to ``_process_own_callback`` if their data is the id of the
+    widget, to ``_process_item_callback`` if it is ``id:item``, and to
+    ``_process_other_callback`` otherwise.
+    """
+
+    def __init__(
+        self,
+        id: str | None = None,
+        when: WhenCondition = None,
+    ) -> None:
+        Actionable.__init__(self, id=id)
+        Whenable.__init__(self, when=when)
+
+    async def render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        """Return rows of buttons, none if the widget is hidden."""
+        try:
+            if not self.is_(data, manager):
+                return []
+            return await self._render_keyboard(data, manager)
+        except Exception as error:
+            note_widget(error, self)
+            raise
+
+    @abstractmethod
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        # Buttons have to be new ones each time: they are marked later.
+        raise NotImplementedError
+
+    def callback_prefix(self) -> str | None:
+        """Return what the data of clicks on items begins with."""
+        return f"{self.widget_id}:" if self.widget_id else None
+
+    def _own_callback_data(self) -> str | None:
+        return self.widget_id
+
+    def _item_callback_data(self, data: Any) -> str:
+        return f"{self.callback_prefix()}{data}"
+
+    async def process_callback(
+        self,
+        callback: CallbackQuery,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        """Handle a click; tell whether it was on this widget."""
+        data = callback.data or ""
+        if data == self.widget_id:
+            return await self._process_own_callback(callback, dialog, manager)
+        prefix = self.callback_prefix()
+        if prefix and data.startswith(prefix):
+            return await self._process_item_callback(
+                callback,
+                data[len(prefix) :],
+                dialog,
+                manager,
+            )
+        return await self._process_other_callback(callback, dialog, manager)
+
+    async def _process_own_callback(
+        self,
+        callback: CallbackQuery,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        return False
+
+    async def _process_item_callback(
+        self,
+        callback: CallbackQuery,
+        data: str,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        return False
+
+    async def _process_other_callback(
+        self,
+        callback: CallbackQuery,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        return False
+
+    def __or__(self, other: "Keyboard") -> "Or":
+        if isinstance(other, Or):
+            return Or(self, *other.widgets)
+        return Or(self, other)
+
+    def __ror__(self, other: "Keyboard") -> "Or":
+        return Or(other, self)
+
+
+async def process_by_first(
+    keyboards: Iterable[KeyboardWidget],
+    callback: CallbackQuery,
+    dialog: DialogProtocol,
+    manager: DialogManager,
+) -> bool:
+    """Offer a click to keyboards until one takes it."""
+    for keyboard in keyboards:
+        if await keyboard.process_callback(callback, dialog, manager):
+            return True
+    return False
+
+
+class Or(Keyboard):
+    """Be the first keyboard that has a button.
+
+    Clicks are offered to all of them: an old message may show another one.
+    """
+
+    def __init__(self, *widgets: Keyboard) -> None:
+        super().__init__()
+        self.widgets = widgets
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        for widget in self.widgets:
+            keyboard = await widget.render_keyboard(data, manager)
+            if any(keyboard):
+                return keyboard
+        return []
+
+    async def _process_other_callback(
+        self,
+        callback: CallbackQuery,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        return await process_by_first(self.widgets, callback, dialog, manager)
+
+    def __ior__(self, other: Keyboard) -> "Or":
+        self.widgets += (other,)
+        return self
+
+    def __or__(self, other: Keyboard) -> "Or":
+        return Or(*self.widgets, other)
+
+    def __ror__(self, other: Keyboard) -> "Or":
+        return Or(other, *self.widgets)
+
+    def find(self, widget_id: str) -> Any:
+        """Return the widget with this id, or None."""
+        return find_first(self.widgets, widget_id)

@@ -1,0 +1,273 @@
+"""Buttons of all kinds."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    LoginUrl,
+    SwitchInlineQueryChosenChat,
+    WebAppInfo,
+)
+
+from aiogram_dialog.api.internal import (
+    RawKeyboard,
+    StyleWidget,
+    TextWidget,
+)
+from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.when import WhenCondition
+from aiogram_dialog.widgets.style import EMPTY_STYLE
+from aiogram_dialog.widgets.widget_event import (
+    WidgetEventProcessor,
+    ensure_event_processor,
+)
+
+from .base import Keyboard
+from .button_face import render_face
+
+OnClick = Callable[[CallbackQuery, "Button", DialogManager], Awaitable[Any]]
+
+
+class SingleButton(Keyboard):
+    """Be one button; override ``_render_action``."""
+
+    def __init__(
+        self,
+        text: TextWidget,
+        id: str | None,
+        when: WhenCondition,
+        style: StyleWidget,
+    ) -> None:
+        super().__init__(id=id, when=when)
+        self.text = text
+        self.style = style
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        face = await render_face(self.text, self.style, data, manager)
+        action = await self._render_action(data, manager)
+        return [[InlineKeyboardButton(**face, **action)]]
+
+    async def _render_action(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> dict[str, Any]:
+        """Return the field of the button that says what it does."""
+        raise NotImplementedError
+
+
+class Button(SingleButton):
+    """Call something when it is clicked.
+
+    ``on_click``: called with the callback query, the button and the
+    manager; or a button like ``Next()`` whose action is taken.
+    """
+
+    def __init__(
+        self,
+        text: TextWidget,
+        id: str,
+        on_click: OnClick | WidgetEventProcessor | None = None,
+        when: WhenCondition = None,
+        style: StyleWidget = EMPTY_STYLE,
+    ) -> None:
+        super().__init__(text, id, when, style)
+        self.on_click = ensure_event_processor(on_click)
+
+    async def _render_action(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> dict[str, Any]:
+        return {"callback_data": self._own_callback_data()}
+
+    async def _process_own_callback(
+        self,
+        callback: CallbackQuery,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        await self.on_click.process_event(callback, self, manager)
+        return True
+
+
+class Url(SingleButton):
+    """Open an address."""
+
+    def __init__(
+        self,
+        text: TextWidget,
+        url: TextWidget,
+        id: str | None = None,
+        when: WhenCondition = None,
+        style: StyleWidget = EMPTY_STYLE,
+    ) -> None:
+        super().__init__(text, id, when, style)
+        self.url = url
+
+    async def _render_action(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> dict[str, Any]:
+        return {"url": await self.url.render_text(data, manager)}
+
+
+class WebApp(Url):
+    """Open a web app; Telegram asks for an HTTPS address."""
+
+    async def _render_action(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> dict[str, Any]:
+        url = await self.url.render_text(data, manager)
+        return {"web_app": WebAppInfo(url=url)}
+
+
+class LoginURLButton(SingleButton):
+    """Open an address and log the user in there."""
+
+    def __init__(
+        self,
+        text: TextWidget,
+        url: TextWidget,
+        forward_text: TextWidget | None = None,
+        bot_username: TextWidget | None = None,
+        request_write_access: bool | None = None,
+        id: str | None = None,
+        when: WhenCondition = None,
+        style: StyleWidget = EMPTY_STYLE,
+    ) -> None:
+        super().__init__(text, id, when, style)
+        self.url = url
+        self.forward_text = forward_text
+        self.bot_username = bot_username
+        self.request_write_access = request_write_access
+
+    async def _render_action(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> dict[str, Any]:
+        login_url = LoginUrl(
+            url=await self.url.render_text(data, manager),
+            forward_text=await _render_optional(
+                self.forward_text,
+                data,
+                manager,
+            ),
+            bot_username=await _render_optional(
+                self.bot_username,
+                data,
+                manager,
+            ),
+            request_write_access=self.request_write_access,
+        )
+        return {"login_url": login_url}
+
+
+async def _render_optional(
+    text: TextWidget | None,
+    data: dict[str, Any],
+    manager: DialogManager,
+) -> str | None:
+    if text is None:
+        return None
+    return await text.render_text(data, manager)
+
+
+class SwitchInlineQuery(SingleButton):
+    """Let the user choose a chat and type to the bot there."""
+
+    def __init__(
+        self,
+        text: TextWidget,
+        switch_inline_query: TextWidget,
+        id: str | None = None,
+        when: WhenCondition = None,
+        style: StyleWidget = EMPTY_STYLE,
+    ) -> None:
+        super().__init__(text, id, when, style)
+        self.switch_inline = switch_inline_query
+
+    async def _render_action(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> dict[str, Any]:
+        query = await self.switch_inline.render_text(data, manager)
+        return {"switch_inline_query": query}
+
+
+class SwitchInlineQueryCurrentChat(SingleButton):
+    """Let the user type to the bot in this chat."""
+
+    def __init__(
+        self,
+        text: TextWidget,
+        switch_inline_query_current_chat: TextWidget,
+        id: str | None = None,
+        when: WhenCondition = None,
+        style: StyleWidget = EMPTY_STYLE,
+    ) -> None:
+        super().__init__(text, id, when, style)
+        self.switch_inline_query_current_chat = (
+            switch_inline_query_current_chat
+        )
+
+    async def _render_action(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> dict[str, Any]:
+        query = self.switch_inline_query_current_chat
+        return {
+            "switch_inline_query_current_chat": await query.render_text(
+                data,
+                manager,
+            ),
+        }
+
+
+class SwitchInlineQueryChosenChatButton(SingleButton):
+    """Let the user choose a chat of some kind and type to the bot there."""
+
+    def __init__(
+        self,
+        text: TextWidget,
+        query: TextWidget,
+        allow_user_chats: bool | None = None,
+        allow_bot_chats: bool | None = None,
+        allow_group_chats: bool | None = None,
+        allow_channel_chats: bool | None = None,
+        id: str | None = None,
+        when: WhenCondition = None,
+        style: StyleWidget = EMPTY_STYLE,
+    ) -> None:
+        super().__init__(text, id, when, style)
+        self.query = query
+        self.allow_user_chats = allow_user_chats
+        self.allow_bot_chats = allow_bot_chats
+        self.allow_group_chats = allow_group_chats
+        self.allow_channel_chats = allow_channel_chats
+
+    async def _render_action(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> dict[str, Any]:
+        chosen_chat = SwitchInlineQueryChosenChat(
+            query=await self.query.render_text(data, manager),
+            allow_user_chats=self.allow_user_chats,
+            allow_bot_chats=self.allow_bot_chats,
+            allow_group_chats=self.allow_group_chats,
+            allow_channel_chats=self.allow_channel_chats,
+        )
+        return {"switch_inline_query_chosen_chat": chosen_chat}

@@ -1,0 +1,28 @@
+"""What is seen of a button: its text, its colour and its icon."""
+
+from typing import Any
+
+from aiogram_dialog.api.internal import StyleWidget, TextWidget
+from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.style import EMPTY_STYLE
+
+
+async def render_face(
+    text: TextWidget,
+    style: StyleWidget,
+    data: dict[str, Any],
+    manager: DialogManager,
+) -> dict[str, Any]:
+    """Return the fields of a button that are seen.
+
+    Versions of aiogram that do not know colours and icons hand them on.
+    """
+    face: dict[str, Any] = {"text": await text.render_text(data, manager)}
+    if style is EMPTY_STYLE:
+        return face
+    button_style = await style.render_style(data, manager)
+    if button_style is not None:
+        # An enum is a string for Telegram.
+        face["style"] = str(getattr(button_style, "value", button_style))
+    face["icon_custom_emoji_id"] = await style.render_emoji(data, manager)
+    return face

@@ -1,0 +1,1 @@
+"""Telegram's keyboards of rows of buttons."""

@@ -1,0 +1,37 @@
+"""What inline buttons carry: the id of their dialog, then their own data."""
+
+from aiogram.types import InlineKeyboardButton
+
+from aiogram_dialog.api.internal import RawKeyboard
+
+CB_SEP = "\x1d"
+
+
+def intent_callback_data(
+    intent_id: str,
+    callback_data: str | None,
+) -> str | None:
+    """Return callback data with the intent id in front, once."""
+    if callback_data is None:
+        return None
+    prefix = intent_id + CB_SEP
+    if callback_data.startswith(prefix):
+        return callback_data
+    return prefix + callback_data
+
+
+def add_intent_id(keyboard: RawKeyboard, intent_id: str) -> None:
+    """Put the intent id into all inline buttons, in place."""
+    for row in keyboard:
+        for button in row:
+            if isinstance(button, InlineKeyboardButton):
+                button.callback_data = intent_callback_data(
+                    intent_id,
+                    button.callback_data,
+                )
+
+
+def remove_intent_id(callback_data: str) -> tuple[str | None, str]:
+    """Return the intent id, None if there is none, and the bare data."""
+    intent_id, separator, data = callback_data.partition(CB_SEP)
+    return (intent_id, data) if separator else (None, callback_data)
