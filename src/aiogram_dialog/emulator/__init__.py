@@ -6,6 +6,7 @@ from .answers import Answer, Ok, Refusal
 from .calls import calls
 from .drawing import draw
 from .driver import feed, feed_concurrently, feed_one
+from .flood import FloodLimits
 from .methods import Upload
 from .records import BotAccount, ChatRef, Message
 from .session import EmulatorSession, connect
@@ -18,6 +19,7 @@ __all__ = [
     "Button",
     "ChatRef",
     "EmulatorSession",
+    "FloodLimits",
     "ImpossibleDeedError",
     "Message",
     "NoSuchButtonError",

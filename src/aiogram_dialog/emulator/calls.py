@@ -62,6 +62,7 @@ def _line(names: Names, called: Called, target: ChatRef | None) -> str:
         *_media(called),
         *_texts(called),
         *_markup(called),
+        *_details(called),
     ]
     name = called.method[0].upper() + called.method[1:]
     line = f"{name}({', '.join(parts)})" if parts else name
@@ -140,6 +141,21 @@ def _texts(called: Called) -> list[str]:
 
 def _quoted(text: str) -> str:
     return json.dumps(visible(text), ensure_ascii=False)
+
+
+def _details(called: Called) -> list[str]:
+    """Tell what else a message is sent with, if it is unusual."""
+    params = called.params
+    details = []
+    if params.get("message_thread_id"):
+        details.append(f"thread {params['message_thread_id']}")
+    if params.get("business_connection_id"):
+        details.append("business")
+    if params.get("protect_content") == "true":
+        details.append("protected")
+    if params.get("show_alert") == "true":
+        details.append("alert")
+    return details
 
 
 def _markup(called: Called) -> list[str]:

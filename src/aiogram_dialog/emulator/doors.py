@@ -30,12 +30,11 @@ async def serve(world: World, request: Request) -> Outcome:
     """
     given = {name: value for name, value in request.params.items() if value}
     call = Request(request.token, request.method, given, request.files)
-    fault = world.faults.choose(world.state, call.method, given)
+    bot_id = world.bot_id(call.token)
+    fault = world.faults.choose(world.state, bot_id, call.method, given)
     if fault is None:
         return await _apply(world, call)
-    world.state.journal.append(
-        Faulted(world.bot_id(call.token), call.method, fault.name),
-    )
+    world.state.journal.append(Faulted(bot_id, call.method, fault.name))
     return await _struck(world, call, fault)
 
 

@@ -157,10 +157,20 @@ def _about(names: Names, message: Message) -> str:
 def _bubble(state: State, message: Message) -> Iterator[str]:
     if message.kind != "text":
         yield f"  <{content_words(state, message)}>"
-    if message.text:
-        for line in visible(message.text).split("\n"):
-            yield f"  | {line}".rstrip()
+    for line in _text_lines(message):
+        yield f"  | {visible(line)}".rstrip()
     yield from markup_lines(message.reply_markup)
+
+
+def _text_lines(message: Message) -> list[str]:
+    """Return the lines of a text, a caption, a rich message or a poll."""
+    content = message.content
+    if message.kind == "rich_message":
+        blocks = content["rich_message"]["blocks"]
+        return [str(block.get("text", block["type"])) for block in blocks]
+    if message.kind == "poll":
+        return [f"- {option['text']}" for option in content["poll"]["options"]]
+    return message.text.split("\n") if message.text else []
 
 
 def content_words(state: State, message: Message) -> str:

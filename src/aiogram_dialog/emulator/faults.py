@@ -1,10 +1,12 @@
 """Faults: what can go wrong on the way to Telegram and back."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from .answers import Answer, Refusal, refusal
+from .flood import FloodLimits
 from .state import State
 
 
@@ -134,9 +136,13 @@ class _Switch:
 
 @dataclass(slots=True)
 class Faults:
-    """Hold the switches; each counts the calls it is about."""
+    """Hold the switches; each counts the calls it is about.
+
+    `flood_limits` are off until they are set.
+    """
 
     switches: list[_Switch] = field(default_factory=list)
+    flood_limits: FloodLimits | None = None
 
     def add(
         self,
@@ -166,12 +172,14 @@ class Faults:
     def clear(self) -> None:
         """Turn all faults off."""
         self.switches.clear()
+        self.flood_limits = None
 
     def choose(
         self,
         state: State,
+        bot_id: int,
         method: str,
-        params: dict[str, str],
+        params: Mapping[str, str],
     ) -> Fault | None:
         """Find the first fault that strikes a call; counts it everywhere."""
         struck = [
@@ -179,14 +187,22 @@ class Faults:
             for switch in self.switches
             if _strikes(state, switch, method.lower(), params)
         ]
-        return struck[0].fault if struck else None
+        if struck:
+            return struck[0].fault
+        chat_id = params.get("chat_id", "")
+        if self.flood_limits is None or not chat_id:
+            return None
+        refused = self.flood_limits.refuse(state, bot_id, method, chat_id)
+        if refused is None:
+            return None
+        return Fault(name="flood limit", instead=refused)
 
 
 def _strikes(
     state: State,
     switch: _Switch,
     method: str,
-    params: dict[str, str],
+    params: Mapping[str, str],
 ) -> bool:
     if switch.method not in {"", method}:
         return False

@@ -93,6 +93,7 @@ class State:
     join_requests: dict[tuple[ChatRef, int], Json] = field(
         default_factory=dict,
     )
+    buckets: dict[str, tuple[float, float]] = field(default_factory=dict)
     journal: list[Entry] = field(default_factory=list)
 
     clock: Callable[[], float] = field(default=lambda: EPOCH)

@@ -27,6 +27,7 @@ from aiogram.types import (
 
 from aiogram_dialog.emulator import (
     EmulatorSession,
+    FloodLimits,
     UnknownMethodError,
     World,
     calls,
@@ -143,6 +144,31 @@ async def test_faults_by_chance_are_the_same_every_time(bench, bot):
     bench.world.faults.clear()
     await bot.send_message(CHAT, "x")
     assert len(faulted()) == len(first)
+
+
+async def test_flood_limits(bench, bot):
+    world = bench.world
+    world.faults.flood_limits = FloodLimits(burst_in_chat=2)
+    sent = await bot.send_message(CHAT, "a")
+    await bot.send_chat_action(CHAT, "typing")
+    await sent.edit_text("b")
+    with pytest.raises(TelegramRetryAfter) as caught:
+        await bot.send_message(CHAT, "c")
+    assert caught.value.retry_after == 2
+    world.advance(2)
+    await bot.send_message(CHAT, "d")
+    group = world.group("G", bench.ann, bench.bot)
+    world.faults.flood_limits = FloodLimits(
+        per_minute_in_group=2,
+        burst_in_chat=9,
+    )
+    await bot.send_message(group.id, "a")
+    await bot.send_message(group.id, "b")
+    with pytest.raises(TelegramRetryAfter) as caught:
+        await bot.send_message(group.id, "c")
+    assert caught.value.retry_after == 31
+    world.faults.clear()
+    await bot.send_message(group.id, "c")
 
 
 async def test_gates_and_timeouts(bench, bot):

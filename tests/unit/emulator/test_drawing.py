@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from aiogram_dialog.emulator import calls, draw, faults
 
 CHAT = 101
@@ -126,6 +128,7 @@ quiz_bot sends m8 (forwarded)
   <video>
 quiz_bot sends m9
   <rich message>
+  | r
 Ann blocks the bot
 """
 
@@ -189,7 +192,7 @@ def test_calls_of_business_and_ephemeral_messages(bench):
         chat_id=bob.id,
         business_connection_id=connection.id,
     )
-    assert calls(world, shop) == ['SendMessage(m1, "x")']
+    assert calls(world, shop) == ['SendMessage(m1, "x", business)']
     group = world.group("G", ann, admins=(bench.bot,))
     sent = bench.ok(
         "sendMessage",
@@ -213,3 +216,40 @@ def test_calls_of_business_and_ephemeral_messages(bench):
 def test_faults_are_not_calls(bench):
     bench.world.faults.add(faults.retry_after(1))
     assert calls(bench.world) == []
+
+
+def test_details_of_calls(bench, inline):
+    forum = bench.world.supergroup("F", bench.ann, bench.bot, is_forum=True)
+    topic = bench.ann.opens_topic(forum, "News")
+    bench.send(
+        "x",
+        chat_id=forum.id,
+        message_thread_id=topic,
+        protect_content=True,
+        reply_markup=inline(["A"]),
+    )
+    query_id = bench.ann.presses(forum, "A")
+    bench.ok(
+        "answerCallbackQuery",
+        callback_query_id=query_id,
+        text="no",
+        show_alert=True,
+    )
+    assert calls(bench.world) == [
+        'SendMessage(m1, "x", inline [[A]], thread 1, protected)',
+        'AnswerCallbackQuery("no", alert)',
+    ]
+
+
+def test_polls_and_strangers_are_drawn(bench):
+    bench.ok("sendPoll", chat_id=CHAT, question="q", options=["a", "b"])
+    bench.ann.votes(bench.world.last_message(bench.chat), 1)
+    message = bench.world.last_message(bench.chat)
+    bench.world.state.change_message(replace(message, author=None), 101)
+    bench.world.state.add_message(replace(message, id=9, author=None))
+    assert draw(bench.world) == (
+        "quiz_bot sends m1\n  <poll q>\n  | - a\n  | - b\n"
+        "Ann votes for b\n"
+        "Ann edits m1\n  <poll q>\n  | - a\n  | - b\n"
+        "somebody sends\n  <poll q>\n  | - a\n  | - b\n"
+    )
