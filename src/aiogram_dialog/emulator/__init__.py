@@ -7,8 +7,9 @@ from .calls import calls
 from .drawing import draw
 from .driver import feed, feed_concurrently, feed_one
 from .flood import FloodLimits
+from .messages import Message
 from .methods import Upload
-from .records import BotAccount, ChatRef, Message
+from .records import BotAccount, ChatRef
 from .session import EmulatorSession, connect
 from .state import Snapshot
 from .world import UnknownMethodError, World

@@ -1,6 +1,6 @@
 """Which bots hear of a message, and as what."""
 
-from .records import Message
+from .messages import Message
 from .state import State
 from .views import connection_of, message_json
 

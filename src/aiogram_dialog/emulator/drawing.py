@@ -14,7 +14,8 @@ from .journal import (
     Sent,
 )
 from .labels import visible
-from .records import ChatRef, File, Json, Message
+from .messages import File, Message
+from .records import ChatRef, Json
 from .state import State
 from .world import World
 

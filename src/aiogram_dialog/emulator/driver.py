@@ -6,7 +6,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
-from .records import QueuedUpdate
+from .messages import QueuedUpdate
 from .world import World
 
 

@@ -4,7 +4,8 @@ import base64
 import binascii
 from typing import Any
 
-from .records import File, Json
+from .messages import File
+from .records import Json
 from .state import State
 
 TYPE_NAMES = {

@@ -1,28 +1,83 @@
-"""Chats that are simply there when a story begins; nobody hears of it."""
+"""People, bots and chats that are simply there when a story begins."""
 
+import secrets
 from dataclasses import replace
 
+from .actor import Person
 from .actor.base import Actor
+from .messages import Topic
 from .records import (
     ADMIN_RIGHTS,
     BotAccount,
+    BotSettings,
     BusinessConnection,
     Chat,
     ChatRef,
     Member,
-    Topic,
+    User,
 )
 from .state import State
 from .views import business_json
 
+_FIRST_PERSON = 101
+_FIRST_BOT = 900_001
 _SUPERGROUPS = -1_001_000_000_000
 
 
 class Founding:
-    """Found chats and change what they are, without updates."""
+    """Let people and bots register, found chats; nobody hears of it."""
 
     def __init__(self, state: State) -> None:
         self.state = state
+
+    def add_bot(
+        self,
+        username: str,
+        *,
+        name: str | None = None,
+        privacy_mode: bool = True,
+        supports_inline: bool = False,
+        has_topics: bool = False,
+    ) -> BotAccount:
+        """Register a bot."""
+        state = self.state
+        bot_id = state.count("bot", start=_FIRST_BOT)
+        token = f"{bot_id}:{secrets.token_urlsafe(26)}"
+        account = BotAccount(bot_id, username, token)
+        state.bots[bot_id] = account
+        state.users[bot_id] = User(
+            bot_id,
+            name or username,
+            username=username,
+            is_bot=True,
+        )
+        state.settings[bot_id] = BotSettings(
+            privacy_mode=privacy_mode,
+            supports_inline=supports_inline,
+            has_topics=has_topics,
+        )
+        return account
+
+    def add_person(
+        self,
+        first_name: str,
+        *,
+        last_name: str | None = None,
+        username: str | None = None,
+        language_code: str | None = "en",
+        is_premium: bool = False,
+    ) -> Person:
+        """Let somebody register with Telegram."""
+        user_id = self.state.count("person", start=_FIRST_PERSON)
+        self.state.users[user_id] = User(
+            user_id,
+            first_name,
+            last_name,
+            username,
+            language_code,
+            is_premium=is_premium,
+        )
+        return Person(self.state, user_id)
 
     def private_chat(
         self,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from .answers import Answer
-from .records import ChatRef, Json, Message
+from .messages import Message
+from .records import ChatRef, Json
 
 
 @dataclass(frozen=True, slots=True)

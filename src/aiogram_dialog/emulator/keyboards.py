@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from .records import ChatRef, Json, Keyboard, Message
+from .messages import Keyboard, Message
+from .records import ChatRef, Json
 from .state import State
 
 

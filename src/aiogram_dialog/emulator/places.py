@@ -1,7 +1,8 @@
 """Changes of who is where, and the service messages that tell of them."""
 
 from .delivery import announce
-from .records import ChatRef, Json, Member, Message
+from .messages import Message
+from .records import ChatRef, Json, Member
 from .state import State
 from .views import chat_json, member_json, user_json
 

@@ -6,21 +6,23 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from .journal import Deleted, Edited, Entry, Noted, Queued, Sent
+from .messages import (
+    Draft,
+    File,
+    Keyboard,
+    Message,
+    PressedQuery,
+    QueuedUpdate,
+    Topic,
+)
 from .records import (
     BotAccount,
     BotSettings,
     BusinessConnection,
     Chat,
     ChatRef,
-    Draft,
-    File,
     Json,
-    Keyboard,
     Member,
-    Message,
-    PressedQuery,
-    QueuedUpdate,
-    Topic,
     User,
 )
 

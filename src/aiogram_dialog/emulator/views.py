@@ -3,36 +3,18 @@
 from collections.abc import Iterable
 
 from .files import localize
+from .messages import Message
 from .records import (
     ADMIN_RIGHTS,
+    PERMISSIONS,
     BusinessConnection,
     Chat,
     ChatRef,
     Json,
     Member,
-    Message,
     User,
 )
 from .state import State
-
-_PERMISSIONS = (
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_react_to_messages",
-    "can_edit_tag",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-)
 
 
 def _present(items: Iterable[tuple[str, object]]) -> Json:
@@ -184,7 +166,7 @@ def member_json(state: State, user_id: int, member: Member) -> Json:
         shown |= {"can_be_edited": False, "is_anonymous": False}
         shown |= {right: right in member.rights for right in ADMIN_RIGHTS}
     elif member.status == "restricted":
-        shown |= {name: name in member.rights for name in _PERMISSIONS}
+        shown |= {name: name in member.rights for name in PERMISSIONS}
         shown |= {"is_member": True, "until_date": member.until_date}
     elif member.status == "kicked":
         shown["until_date"] = member.until_date
@@ -208,7 +190,7 @@ def chat_full_json(state: State, chat: Chat, bot_id: int) -> Json:
     }
     if not chat.is_private:
         shown["permissions"] = {
-            name: name not in chat.muted for name in _PERMISSIONS
+            name: name not in chat.muted for name in PERMISSIONS
         }
     if chat.pinned:
         pinned = state.messages[chat.ref, chat.pinned[-1]]

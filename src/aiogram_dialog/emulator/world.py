@@ -1,15 +1,14 @@
 """A Telegram of our own: people, bots, chats, and a Bot API to them."""
 
-import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from .actor import Person
 from .answers import Answer, Ok, Refusal, RefusedError, refusal
 from .faults import Faults, Html, Outcome
 from .founding import Founding
 from .journal import Called, Entry
+from .messages import File, Message, QueuedUpdate
 from .methods import (
     RULES,
     Call,
@@ -18,19 +17,8 @@ from .methods import (
     known_method,
 )
 from .polling import PollDesk
-from .records import (
-    BotAccount,
-    BotSettings,
-    ChatRef,
-    File,
-    Message,
-    QueuedUpdate,
-    User,
-)
+from .records import BotAccount, BotSettings, ChatRef
 from .state import Snapshot, State
-
-_FIRST_PERSON = 101
-_FIRST_BOT = 900_001
 
 
 class UnknownMethodError(AssertionError):
@@ -68,55 +56,6 @@ class World(Founding):
         self.faults = Faults()
         self.desk = PollDesk()
         self._strict = strict
-
-    def add_bot(
-        self,
-        username: str,
-        *,
-        name: str | None = None,
-        privacy_mode: bool = True,
-        supports_inline: bool = False,
-        has_topics: bool = False,
-    ) -> BotAccount:
-        """Register a bot."""
-        state = self.state
-        bot_id = state.count("bot", start=_FIRST_BOT)
-        digest = hashlib.sha256(secrets.token_bytes(32)).hexdigest()
-        account = BotAccount(bot_id, username, f"{bot_id}:{digest[:35]}")
-        state.bots[bot_id] = account
-        state.users[bot_id] = User(
-            bot_id,
-            name or username,
-            username=username,
-            is_bot=True,
-        )
-        state.settings[bot_id] = BotSettings(
-            privacy_mode=privacy_mode,
-            supports_inline=supports_inline,
-            has_topics=has_topics,
-        )
-        return account
-
-    def add_person(
-        self,
-        first_name: str,
-        *,
-        last_name: str | None = None,
-        username: str | None = None,
-        language_code: str | None = "en",
-        is_premium: bool = False,
-    ) -> Person:
-        """Let somebody register with Telegram."""
-        user_id = self.state.count("person", start=_FIRST_PERSON)
-        self.state.users[user_id] = User(
-            user_id,
-            first_name,
-            last_name,
-            username,
-            language_code,
-            is_premium=is_premium,
-        )
-        return Person(self.state, user_id)
 
     def call(
         self,

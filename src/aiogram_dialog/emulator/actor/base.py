@@ -3,14 +3,8 @@
 from aiogram_dialog.emulator.delivery import announce
 from aiogram_dialog.emulator.journal import Acted
 from aiogram_dialog.emulator.keyboards import drop_force_reply
-from aiogram_dialog.emulator.records import (
-    Chat,
-    ChatRef,
-    Json,
-    Member,
-    Message,
-    User,
-)
+from aiogram_dialog.emulator.messages import Message
+from aiogram_dialog.emulator.records import Chat, ChatRef, Json, Member, User
 from aiogram_dialog.emulator.state import State
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from aiogram_dialog.emulator.delivery import announce
 from aiogram_dialog.emulator.keyboards import keyboard_of
-from aiogram_dialog.emulator.records import ChatRef, Json, Message
+from aiogram_dialog.emulator.messages import Message
+from aiogram_dialog.emulator.records import ChatRef, Json
 from aiogram_dialog.emulator.views import chat_json, connection_of, user_json
 
 from .base import ImpossibleDeedError

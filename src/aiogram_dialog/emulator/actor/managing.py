@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from aiogram_dialog.emulator.messages import Message, Topic
 from aiogram_dialog.emulator.places import service_message
-from aiogram_dialog.emulator.records import Chat, ChatRef, Message, Topic
+from aiogram_dialog.emulator.records import Chat, ChatRef
 from aiogram_dialog.emulator.views import chat_json
 
 from .base import ImpossibleDeedError

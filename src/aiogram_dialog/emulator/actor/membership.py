@@ -3,12 +3,7 @@
 from dataclasses import replace
 
 from aiogram_dialog.emulator.places import service_message, set_member
-from aiogram_dialog.emulator.records import (
-    ADMIN_RIGHTS,
-    ChatRef,
-    Json,
-    Member,
-)
+from aiogram_dialog.emulator.records import ADMIN_RIGHTS, ChatRef, Json, Member
 from aiogram_dialog.emulator.views import chat_json, user_json
 
 from .base import Actor, ImpossibleDeedError

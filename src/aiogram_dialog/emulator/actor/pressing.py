@@ -7,13 +7,9 @@ from typing import TypeAlias
 from aiogram_dialog.emulator.journal import Pressed
 from aiogram_dialog.emulator.keyboards import keyboard_of, use_keyboard
 from aiogram_dialog.emulator.labels import visible
+from aiogram_dialog.emulator.messages import Message, PressedQuery
 from aiogram_dialog.emulator.methods.markup import ACTIONS
-from aiogram_dialog.emulator.records import (
-    ChatRef,
-    Json,
-    Message,
-    PressedQuery,
-)
+from aiogram_dialog.emulator.records import ChatRef, Json
 from aiogram_dialog.emulator.views import (
     connection_of,
     inaccessible_json,

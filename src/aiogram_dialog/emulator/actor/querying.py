@@ -1,6 +1,7 @@
 """Inline mode and guest mode: bots asked from chats they are not in."""
 
-from aiogram_dialog.emulator.records import BotAccount, ChatRef, Json, Message
+from aiogram_dialog.emulator.messages import Message
+from aiogram_dialog.emulator.records import BotAccount, ChatRef, Json
 from aiogram_dialog.emulator.views import message_json, user_json
 
 from .base import Actor, ImpossibleDeedError

@@ -4,7 +4,8 @@ from typing import Any
 
 from aiogram_dialog.emulator.files import media_content, store_file
 from aiogram_dialog.emulator.formatting import format_text
-from aiogram_dialog.emulator.records import ChatRef, Json, Message
+from aiogram_dialog.emulator.messages import Message
+from aiogram_dialog.emulator.records import ChatRef, Json
 from aiogram_dialog.emulator.state import State
 
 from .base import Actor, ImpossibleDeedError

@@ -6,12 +6,8 @@ from aiogram_dialog.emulator.answers import (
     forbidden,
     refusal,
 )
-from aiogram_dialog.emulator.records import (
-    BusinessConnection,
-    Chat,
-    ChatRef,
-    Message,
-)
+from aiogram_dialog.emulator.messages import Message
+from aiogram_dialog.emulator.records import BusinessConnection, Chat, ChatRef
 from aiogram_dialog.emulator.state import State
 
 from .call import Call, as_integer

@@ -3,7 +3,8 @@
 from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
-from aiogram_dialog.emulator.records import Chat, Message
+from aiogram_dialog.emulator.messages import Message
+from aiogram_dialog.emulator.records import Chat
 
 from . import access
 from .call import Call, as_integer, rule

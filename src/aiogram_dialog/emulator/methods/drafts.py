@@ -4,7 +4,7 @@ from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
 from aiogram_dialog.emulator.journal import Acted
-from aiogram_dialog.emulator.records import Draft
+from aiogram_dialog.emulator.messages import Draft
 
 from . import access
 from .call import Call, rule

@@ -3,11 +3,12 @@
 from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
-from aiogram_dialog.emulator.records import Message
+from aiogram_dialog.emulator.messages import Message
 
 from . import access
 from .call import Call, rule
-from .editing import Target, edit_caption, edit_markup, edit_media, edit_text
+from .editing import edit_caption, edit_markup, edit_media, edit_text
+from .target import Target
 
 
 def _find(call: Call, reason: str) -> Message:

@@ -4,7 +4,8 @@ from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
 from aiogram_dialog.emulator.files import media_content
-from aiogram_dialog.emulator.records import Json, Message
+from aiogram_dialog.emulator.messages import Message
+from aiogram_dialog.emulator.records import Json
 
 from . import markup
 from .call import Call, rule

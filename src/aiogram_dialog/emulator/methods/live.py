@@ -7,12 +7,12 @@ from aiogram_dialog.emulator.records import Json
 
 from .call import Call, rule
 from .contents import read_place
-from .editing import (
+from .editing import is_live
+from .target import (
     CANNOT_EDIT,
     Target,
     apply_edit,
     find_target,
-    is_live,
     read_inline,
 )
 

@@ -10,7 +10,8 @@ from aiogram_dialog.emulator.files import (
     read_file_id,
     store_file,
 )
-from aiogram_dialog.emulator.records import File, Json
+from aiogram_dialog.emulator.messages import File
+from aiogram_dialog.emulator.records import Json
 
 from .call import Call, Upload
 

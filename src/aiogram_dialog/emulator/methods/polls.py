@@ -8,8 +8,8 @@ from aiogram_dialog.emulator.records import Json
 
 from . import access, markup
 from .call import Call, rule
-from .editing import read_inline
 from .sending import send
+from .target import read_inline
 from .texts import formatted_text, text_fields
 
 _QUESTION_LIMIT = 300

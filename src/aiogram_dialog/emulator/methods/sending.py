@@ -6,7 +6,8 @@ from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
 from aiogram_dialog.emulator.keyboards import show_markup
-from aiogram_dialog.emulator.records import Chat, Json, Message
+from aiogram_dialog.emulator.messages import Message
+from aiogram_dialog.emulator.records import Chat, Json
 from aiogram_dialog.emulator.views import message_json
 
 from . import access, markup

@@ -14,8 +14,9 @@ from aiohttp import (
 )
 
 from aiogram_dialog.emulator.doors import Request, serve
+from aiogram_dialog.emulator.messages import QueuedUpdate
 from aiogram_dialog.emulator.methods import Upload
-from aiogram_dialog.emulator.records import Json, QueuedUpdate, Webhook
+from aiogram_dialog.emulator.records import Json, Webhook
 from aiogram_dialog.emulator.world import World
 
 from .bodies import read_body, read_multipart
