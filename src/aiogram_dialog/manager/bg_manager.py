@@ -108,9 +108,9 @@ def derive_manager(
     What is not given stays as it is, as far as it has a meaning there.
     """
     user, chat = event_context.user, event_context.chat
-    if user_id not in {None, user.id}:
+    if user_id is not None and user_id != user.id:
         user = make_fake_user(user_id)
-    if chat_id not in {None, chat.id}:
+    if chat_id is not None and chat_id != chat.id:
         chat = make_fake_chat(chat_id)
     new_context = EventContext(
         bot=event_context.bot,

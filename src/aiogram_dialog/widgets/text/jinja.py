@@ -39,11 +39,12 @@ class Jinja(Text):
         return template.render(data)
 
     def _get_template(self, manager: DialogManager) -> Template:
-        middleware_data = manager.middleware_data
-        environment: Environment | None = middleware_data.get(JINJA_ENV_FIELD)
+        data = manager.middleware_data
+        environment: Environment | None = data.get(JINJA_ENV_FIELD)
         if environment is None:
-            bot = middleware_data.get("bot")
-            environment = getattr(bot, JINJA_ENV_FIELD, default_env)
+            environment = getattr(data.get("bot"), JINJA_ENV_FIELD, None)
+        if environment is None:
+            environment = default_env
         # The environment keeps templates that are parsed already.
         return environment.get_template(self.template_text)
 

@@ -1,0 +1,1 @@
+"""The quickstart bot, and a conversation with it."""
