@@ -1,11 +1,18 @@
 """Which calls a bot makes, in which order, in a private chat."""
 
-
 import pytest
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
+
+from aiogram_dialog import (
+    Dialog,
+    DialogManager,
+    ShowMode,
+    StartMode,
+    Window,
+)
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import (
     Back,
@@ -16,14 +23,6 @@ from aiogram_dialog.widgets.kbd import (
     SwitchTo,
 )
 from aiogram_dialog.widgets.text import Const
-
-from aiogram_dialog import (
-    Dialog,
-    DialogManager,
-    ShowMode,
-    StartMode,
-    Window,
-)
 
 
 class Main(StatesGroup):
