@@ -1,15 +1,34 @@
-"""A Telegram of our own: a pure world and two doors to it."""
+"""A Telegram of our own: a pure world and two doors to it.
+
+```python
+world = World()
+account = world.add_bot("quiz_bot")
+ann = world.add_person("Ann")
+chat = world.private_chat(ann, account)
+bot = connect(world, account)
+
+ann.says(chat, "/start")
+await feed(dispatcher, bot, world)
+ann.presses(chat, "Next")
+await feed(dispatcher, bot, world)
+print(draw(world, chat))
+print(calls(world))
+```
+
+The other door, a Bot API server, is `emulator.server.EmulatorServer`.
+"""
 
 from . import faults
 from .actor import Button, ImpossibleDeedError, NoSuchButtonError, Person
 from .answers import Answer, Ok, Refusal
 from .calls import calls
 from .drawing import draw
-from .driver import feed, feed_concurrently, feed_one
+from .driver import feed, feed_concurrently, feed_one, take
 from .flood import FloodLimits
 from .messages import Message
 from .methods import Upload
 from .records import BotAccount, ChatRef
+from .screen import screen
 from .session import EmulatorSession, connect
 from .state import Snapshot
 from .world import UnknownMethodError, World
@@ -38,4 +57,6 @@ __all__ = [
     "feed",
     "feed_concurrently",
     "feed_one",
+    "screen",
+    "take",
 ]

@@ -99,7 +99,7 @@ def _lines(names: Names, entry: Entry, name: str) -> Iterator[str]:
         message = entry.message
         shown = names.of(*key_of(message))
         yield f"{names.user(entry.user_id)} edits {shown}"
-        yield from _bubble(names.state, message)
+        yield from bubble(names.state, message)
     elif isinstance(entry, Deleted):
         shown = names.of(*key_of(entry.message))
         yield f"{names.user(entry.user_id)} deletes {shown}"
@@ -124,20 +124,21 @@ def _answered(names: Names, entry: Answered) -> Iterator[str]:
 
 def _sent(names: Names, message: Message, name: str) -> Iterator[str]:
     author = names.user(message.business_bot or message.author)
-    about = _about(names, message)
+    details = about(names, message)
     if (
         name.startswith("u")
         and message.kind == "text"
         and ("\n" not in message.text)
     ):
-        yield f"{author}{about}: {visible(message.text)}"
+        yield f"{author}{details}: {visible(message.text)}"
         return
     shown = f" {name}" if name.startswith("m") else ""
-    yield f"{author} sends{shown}{about}"
-    yield from _bubble(names.state, message)
+    yield f"{author} sends{shown}{details}"
+    yield from bubble(names.state, message)
 
 
-def _about(names: Names, message: Message) -> str:
+def about(names: Names, message: Message) -> str:
+    """Tell what is special about a message, in brackets."""
     parts: list[str] = []
     if message.reply_to is not None:
         parts.append(f"in reply to {names.of(message.chat, message.reply_to)}")
@@ -155,12 +156,19 @@ def _about(names: Names, message: Message) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _bubble(state: State, message: Message) -> Iterator[str]:
+def bubble(
+    state: State,
+    message: Message,
+    *,
+    with_reply_markup: bool = True,
+) -> Iterator[str]:
+    """Draw the content of a message and the keyboard it came with."""
     if message.kind != "text":
         yield f"  <{content_words(state, message)}>"
     for line in _text_lines(message):
         yield f"  | {visible(line)}".rstrip()
-    yield from markup_lines(message.reply_markup)
+    if with_reply_markup or not message.has_foreign_markup:
+        yield from markup_lines(message.reply_markup)
 
 
 def _text_lines(message: Message) -> list[str]:

@@ -10,6 +10,17 @@ from .messages import QueuedUpdate
 from .world import World
 
 
+def take(world: World, bot: Bot) -> list[QueuedUpdate]:
+    """Take what waits for a bot, to feed it in any order and how often.
+
+    So are late batches, wrong orders and updates that come twice played.
+    """
+    waiting = world.state.pending(bot.id)
+    for update in waiting:
+        world.state.forget(bot.id, update.update_id)
+    return list(waiting)
+
+
 async def feed(dispatcher: Dispatcher, bot: Bot, world: World) -> int:
     """Feed what waits for a bot, one after the other, until nothing does.
 

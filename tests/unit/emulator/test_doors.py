@@ -35,6 +35,8 @@ from aiogram_dialog.emulator import (
     faults,
     feed,
     feed_concurrently,
+    feed_one,
+    take,
 )
 from aiogram_dialog.emulator.journal import Called, Faulted
 
@@ -277,6 +279,18 @@ async def test_feed_side_by_side(bench, bot):
     bench.bob.says(place, "meet Ann")
     assert await feed_concurrently(dispatcher, bot, bench.world) == 2
     assert sorted(dispatcher["running"]) == ["meet Ann", "meet Bob"]
+
+
+async def test_updates_may_come_late_and_twice(bench, bot):
+    dispatcher = make_dispatcher()
+    bench.ann.says(bench.chat, "a")
+    bench.ann.says(bench.chat, "b")
+    first, second = take(bench.world, bot)
+    assert take(bench.world, bot) == []
+    for update in (second, first, first):
+        await feed_one(dispatcher, bot, update)
+    entered = [line for line in dispatcher["running"] if "in" in line]
+    assert entered == ["in b", "in a", "in a"]
 
 
 @pytest.mark.parametrize("feeder", [feed, feed_concurrently])

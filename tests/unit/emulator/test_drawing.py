@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from aiogram_dialog.emulator import calls, draw, faults
+from aiogram_dialog.emulator import calls, draw, faults, screen
 
 CHAT = 101
 
@@ -252,4 +252,50 @@ def test_polls_and_strangers_are_drawn(bench):
         "Ann votes for b\n"
         "Ann edits m1\n  <poll q>\n  | - a\n  | - b\n"
         "somebody sends\n  <poll q>\n  | - a\n  | - b\n"
+    )
+
+
+def test_screen(bench, inline):
+    world, ann, chat = bench.world, bench.ann, bench.chat
+    ann.says(chat, "/start")
+    number = bench.send("Hello", reply_markup=inline(["A"]))
+    bench.send("gone")
+    where = {"chat_id": CHAT, "message_id": number}
+    bench.ok("editMessageText", **where, text="Bye")
+    bench.ok("deleteMessage", chat_id=CHAT, message_id=number + 1)
+    bench.send(
+        "menu",
+        reply_markup={
+            "keyboard": [["M", "N"], ["O"]],
+            "one_time_keyboard": True,
+        },
+    )
+    bench.ok("sendPhoto", chat_id=CHAT, photo=b"x", reply_markup=inline(["B"]))
+    shown = (
+        "Ann u1\n  | /start\n"
+        "quiz_bot m1 edited\n  | Bye\n"
+        "quiz_bot m3\n  | menu\n"
+        "quiz_bot m4\n  <photo photo.bin>\n  [B]\n"
+    )
+    assert screen(world, chat, ann) == f"{shown}----\n  {{M}} {{N}}\n  {{O}}\n"
+    ann.taps(chat, "M")
+    shown += "Ann u2\n  | M\n"
+    assert screen(world, chat, ann) == f"{shown}----\n  {{collapsed}}\n"
+    bench.send("name?", reply_markup={"force_reply": True})
+    shown += "quiz_bot m5\n  | name?\n"
+    assert screen(world, chat, ann) == f"{shown}----\n  {{reply}}\n"
+
+
+def test_screen_shows_what_is_for_one_person_alone(bench):
+    world = bench.world
+    group = world.group("G", bench.ann, bench.bob, admins=(bench.bot,))
+    bench.ok(
+        "sendMessage",
+        chat_id=group.id,
+        text="psst",
+        receiver_user_id=bench.bob.id,
+    )
+    assert screen(world, group, bench.ann) == ""
+    assert screen(world, group, bench.bob) == (
+        "quiz_bot m1 (for Bob alone)\n  | psst\n"
     )
