@@ -50,7 +50,7 @@ def address_of(event: TelegramObject, bot_id: int) -> Address:
     """
     match event:
         case Message():
-            return _reply_click(event) or _replied_dialog(event, bot_id)
+            return _reply_click(event) or address_of_text(event, bot_id)
         case CallbackQuery():
             return _by_callback_data(event.data)
         case DialogUpdateEvent():
@@ -69,7 +69,11 @@ def _reply_click(message: Message) -> ReplyClick | None:
     return ReplyClick(intent_id, callback_data)
 
 
-def _replied_dialog(message: Message, bot_id: int) -> Address:
+def address_of_text(message: Message, bot_id: int) -> Address:
+    """Return the address of a message that is no click.
+
+    A reply to a window of a dialog is for that dialog.
+    """
     replied = message.reply_to_message
     if (
         replied is None

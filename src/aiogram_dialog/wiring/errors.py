@@ -85,7 +85,10 @@ class ErrorGateway(BaseMiddleware):
                     event,
                     data,
                 ) as manager:
-                    return await self._recovery(event, manager)
+                    is_well = await self._recovery(event, manager)
+                    if not is_well:
+                        await session.rollback()
+                    return is_well
         source = inner_event(event.update)
         if not isinstance(source, CallbackQuery):
             return False

@@ -34,6 +34,7 @@ from aiogram_dialog.manager.address import (
     ByStack,
     ReplyClick,
     address_of,
+    address_of_text,
 )
 from aiogram_dialog.manager.foreground import refuse, reporting
 from aiogram_dialog.manager.opening import SessionOpener
@@ -108,7 +109,9 @@ class Gateway(BaseMiddleware):
             data,
             tolerant=tolerant,
         ) as session:
-            if session is not None:
+            if session is not None and (
+                session.broken is None or not isinstance(address, ReplyClick)
+            ):
                 session.publish(data)
             yield session
 
@@ -119,16 +122,29 @@ class Gateway(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:
         address = address_of(message, data["bot"].id)
-        if not isinstance(address, ReplyClick):
-            return await self._handle(handler, message, data, address)
+        if isinstance(address, ReplyClick):
+            return await self._handle_press(handler, message, data, address)
+        return await self._handle(handler, message, data, address)
+
+    async def _handle_press(
+        self,
+        handler: Handler,
+        message: Message,
+        data: dict[str, Any],
+        address: ReplyClick,
+    ) -> Any:
         async with self._enter(message, data, address, True) as session:
             broken = session.broken if session is not None else None
-            if isinstance(broken, UnknownIntent):
-                # Nobody knows such a button: the symbols are just text.
-                return await _call(handler, message, data, session)
-            if broken is not None:
-                raise broken
-            return await _press(message, data, address)
+            if broken is None:
+                return await _press(message, data, address)
+        if not isinstance(broken, UnknownIntent):
+            raise broken
+        # Nobody knows such a button: the symbols are just text.
+        plain_address = address_of_text(message, data["bot"].id)
+        result = await self._handle(handler, message, data, plain_address)
+        if result is UNHANDLED:
+            raise broken
+        return result
 
     async def _handle_click(
         self,
