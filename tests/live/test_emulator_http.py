@@ -16,6 +16,7 @@ from aiogram.exceptions import (
     RestartingTelegram,
     TelegramBadRequest,
     TelegramConflictError,
+    TelegramEntityTooLarge,
     TelegramNetworkError,
     TelegramRetryAfter,
 )
@@ -45,7 +46,7 @@ from aiogram_dialog.emulator import (
     faults,
     feed,
 )
-from aiogram_dialog.emulator.server import EmulatorServer
+from aiogram_dialog.emulator.server import EmulatorServer, bodies
 
 Step = Callable[[], Awaitable[None]]
 
@@ -334,7 +335,10 @@ async def test_webhook_is_retried_and_its_answers_are_carried_out(
     assert story.world.last_message(story.chat).text == "late"
 
 
-@pytest.mark.parametrize("kind", ["form", "multipart", "get", "nothing"])
+@pytest.mark.parametrize(
+    "kind",
+    ["form", "multipart", "get", "broken", "nothing"],
+)
 async def test_webhook_answers_of_other_kinds(story: Story, kind: str) -> None:
     params = {"chat_id": str(story.chat.id), "text": "hi"}
 
@@ -349,6 +353,9 @@ async def test_webhook_answers_of_other_kinds(story: Story, kind: str) -> None:
             return web.Response(body=form_data())
         if kind == "get":
             return web.json_response({"method": "getMe"})
+        if kind == "broken":
+            form = "application/x-www-form-urlencoded"
+            return web.Response(body=b"method=%ff", content_type=form)
         return web.Response(text="ok")
 
     app = web.Application()
@@ -483,6 +490,20 @@ async def test_every_way_to_pass_parameters(story: Story) -> None:
         ),
         (
             "/sendMessage",
+            b"--x\r\n\r\na part without a name\r\n--x--\r\n",
+            {"Content-Type": "multipart/form-data; boundary=x"},
+            400,
+            "Bad Request: message text is empty",
+        ),
+        (
+            "/sendMessage",
+            b"--x\r\nnonsense",
+            {"Content-Type": "multipart/form-data; boundary=x"},
+            400,
+            "Bad Request: can't parse the request",
+        ),
+        (
+            "/sendMessage",
             b'{"text": "hi", "chat_id": 101, "reply_markup": null}',
             {"Content-Type": "application/json"},
             400,
@@ -561,3 +582,69 @@ async def test_retry_after_has_its_header(story: Story) -> None:
     async with raw_client(story) as (http, base):
         response = await http.post(f"{base}/getMe")
     assert (response.status, response.headers["Retry-After"]) == (429, "7")
+
+
+async def test_webhook_gets_what_waited_before_it(story: Story) -> None:
+    received: list[str] = []
+
+    async def hook(request: web.Request) -> web.Response:
+        update = await request.json()
+        if not received:
+            received.append("slow down")
+            return web.Response(status=429, headers={"Retry-After": "0"})
+        received.extend(name for name in update if name != "update_id")
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/hook", hook)
+    story.ann.says(story.chat, "/start")
+    story.ann.blocks(story.chat)
+    bob = story.world.add_person("Bob")
+    bob.says(story.world.private_chat(bob, story.account), "hi")
+    async with (
+        EmulatorServer(story.world, retry_delay=0.01) as server,
+        http_bot(server, story.account) as bot,
+        serving(app) as url,
+    ):
+        await bot.set_webhook(f"{url}/hook")
+        await story.settled()
+    assert sorted(received) == [
+        "message",
+        "message",
+        "my_chat_member",
+        "slow down",
+    ]
+
+
+async def test_uploads_have_a_limit(
+    story: Story,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bodies, "_LARGEST_FILE", 10)
+    async with (
+        EmulatorServer(story.world) as server,
+        http_bot(server, story.account) as bot,
+    ):
+        with pytest.raises(TelegramEntityTooLarge):
+            await bot.send_photo(101, BufferedInputFile(b"x" * 11, "x"))
+
+
+async def test_stopping_leaves_a_slow_webhook_alone(story: Story) -> None:
+    reached = asyncio.Event()
+
+    async def hook(_: web.Request) -> web.Response:
+        reached.set()
+        await asyncio.sleep(10)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/hook", hook)
+    async with (
+        serving(app) as url,
+        EmulatorServer(story.world) as server,
+        http_bot(server, story.account) as bot,
+    ):
+        await bot.set_webhook(f"{url}/hook")
+        story.ann.says(story.chat, "hi")
+        await reached.wait()
+    assert len(story.world.pending(story.account)) == 1

@@ -58,7 +58,9 @@ async def _apply(world: World, call: Request) -> Answer:
         return await _poll(world, call)
     answer = world.call(call.token, call.method, call.params, call.files)
     if method == "setwebhook" and isinstance(answer, Ok):
-        world.desk.end(world.bot_id(call.token), WEBHOOK_SET)
+        bot_id = world.bot_id(call.token)
+        world.desk.end(bot_id, WEBHOOK_SET)
+        world.state.notify(bot_id)
     return answer
 
 

@@ -191,9 +191,13 @@ class State:
         )
         self.queues[bot_id] = (*self.queues.get(bot_id, ()), update)
         self.journal.append(Queued(bot_id, update_id, kind))
+        self.notify(bot_id)
+        return update_id
+
+    def notify(self, bot_id: int) -> None:
+        """Tell those who wait that there is something for a bot."""
         for listener in tuple(self.listeners):
             listener(bot_id)
-        return update_id
 
     def _is_wanted(self, bot_id: int, kind: str) -> bool:
         allowed = self.settings[bot_id].allowed_updates

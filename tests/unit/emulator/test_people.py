@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -367,9 +368,10 @@ def test_votes_in_polls_of_others(bench):
     bench.updates()
     bench.ann.votes(message, 0)
     assert bench.updates() == []
-    assert bench.world.last_message(bench.chat).content["poll"][
-        "total_voter_count"
-    ]
+    last = bench.world.last_message(bench.chat)
+    assert last.content["poll"]["total_voter_count"] == 1
+    where = {"chat_id": 101, "message_id": last.id}
+    assert bench.refused("stopPoll", **where) == "poll can't be stopped"
 
 
 def test_drafts_can_be_stopped_only_if_they_say_so(bench):
@@ -502,3 +504,34 @@ def test_guest_mode(bench):
         guest_query_id=query_id,
         result=result,
     ).startswith("query is too old")
+
+
+def test_keyboards_below_messages_of_others(bench, inline):
+    """A bot in the chat hears of presses below what it did not send."""
+    markup = inline(["A"])
+    message = bench.ann.says(bench.chat, "x")
+    changed = replace(message, reply_markup=markup)
+    bench.world.state.change_message(changed, bench.ann.id)
+    assert bench.ann.presses(bench.chat, "A")
+    group = bench.world.group("G", bench.ann)
+    message = bench.ann.says(group, "x")
+    changed = replace(message, reply_markup=markup)
+    bench.world.state.change_message(changed, bench.ann.id)
+    assert bench.ann.presses(group, "A") is None
+
+
+def test_emoji_labels(bench, inline):
+    family = "👩\u200d👧"
+    bench.send(reply_markup=inline([f"{family}\u200d\u200b"]))
+    assert bench.ann.presses(bench.chat, family)
+
+
+def test_removed_reply_targets(bench):
+    """A reply to a deleted message is not a reply to the bot any more."""
+    group = bench.world.group("G", bench.ann, bench.bot)
+    number = bench.send(chat_id=group.id)
+    reply = bench.ann.replies(group, number, "x")
+    bench.updates()
+    bench.ok("deleteMessage", chat_id=group.id, message_id=number)
+    bench.ann.edits(reply, "y")
+    assert bench.updates() == []

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -585,3 +586,17 @@ def test_copy_and_forward_refusals(bench):
         assert (
             bench.refused(method, **where, message_ids=[protected]) == reason
         )
+
+
+def test_forwards_from_a_channel(bench):
+    channel = bench.world.channel("C", bench.ann, admins=(bench.bot,))
+    bench.ann.says(channel, "post")
+    message = replace(bench.world.last_message(channel), author=None)
+    bench.world.state.change_message(message, bench.ann.id)
+    forwarded = bench.ok(
+        "forwardMessage",
+        chat_id=CHAT,
+        from_chat_id=channel.id,
+        message_id=message.id,
+    )
+    assert forwarded["forward_origin"]["sender_user_name"] == "C"

@@ -79,21 +79,29 @@ class EmulatorServer:
         method = tail.removeprefix("test/")
         if kind or not method or "/" in method:
             return _response(refusal(404))
-        try:
-            params, files = await read_request(request)
-        except TooLargeError as error:
-            return _response(refusal(413, str(error)))
-        except UnicodeDecodeError:
-            return _response(
-                refusal(400, "strings must be encoded in UTF-8"),
-            )
-        outcome = await serve(
-            self._world,
-            Request(token, method, params, files),
-        )
+        outcome = await self._call(request, token, method)
         if isinstance(outcome, Dropped):
             return _drop(request)
         return _response(outcome)
+
+    async def _call(
+        self,
+        request: web.Request,
+        token: str,
+        method: str,
+    ) -> Outcome:
+        try:
+            params, files = await read_request(request)
+        except TooLargeError as error:
+            return refusal(413, str(error))
+        except UnicodeDecodeError:
+            return refusal(400, "strings must be encoded in UTF-8")
+        except ValueError:
+            return refusal(400, "can't parse the request")
+        return await serve(
+            self._world,
+            Request(token, method, params, files),
+        )
 
     def _file(self, token: str, path: str) -> web.StreamResponse:
         refused = self._world.refuse_token(token)

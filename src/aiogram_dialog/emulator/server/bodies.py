@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from aiogram_dialog.emulator.methods import Upload
 
@@ -75,9 +76,12 @@ async def read_multipart(
     reader: MultipartReader,
     params: dict[str, str],
 ) -> dict[str, Upload]:
-    """Read the parts: those with a file name are files."""
+    """Read the parts: those with a file name are files.
+
+    Raises ValueError for what is no multipart, and TooLargeError.
+    """
     files: dict[str, Upload] = {}
-    while (part := await reader.next()) is not None:
+    while (part := await _next_part(reader)) is not None:
         if not isinstance(part, BodyPartReader) or part.name is None:
             continue
         content = bytes(await part.read(decode=True))
@@ -88,3 +92,12 @@ async def read_multipart(
         else:
             files.setdefault(part.name, Upload(part.filename, content))
     return files
+
+
+async def _next_part(
+    reader: MultipartReader,
+) -> MultipartReader | BodyPartReader | None:
+    try:
+        return await reader.next()
+    except HttpProcessingError as error:
+        raise ValueError(str(error)) from error

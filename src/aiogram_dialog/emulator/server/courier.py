@@ -19,7 +19,7 @@ from aiogram_dialog.emulator.methods import Upload
 from aiogram_dialog.emulator.records import Json, Webhook
 from aiogram_dialog.emulator.world import World
 
-from .bodies import read_body, read_multipart
+from .bodies import Body, TooLargeError, read_body, read_multipart
 
 _TIMEOUT = 60.0
 _LONGEST_DELAY = 60.0
@@ -152,14 +152,11 @@ class Courier:
         response: ClientResponse,
     ) -> None:
         """Carry out the method that an answer may name; its result is lost."""
-        params: dict[str, str] = {}
-        files: dict[str, Upload] = {}
-        if response.content_type.startswith("multipart/"):
-            reader = MultipartReader(response.headers, response.content)
-            files = await read_multipart(reader, params)
-        else:
-            body = await response.read()
-            params.update(read_body(response.content_type, body))
+        try:
+            params, files = await _read_answer(response)
+        except (ValueError, TooLargeError):
+            self._world.state.note("the answer of a webhook is unreadable")
+            return
         method = params.pop("method", "")
         name = method.lower()
         if not name or name.startswith("get") or name in _NOT_AS_ANSWER:
@@ -180,6 +177,18 @@ class Courier:
             settings,
             webhook=webhook,
         )
+
+
+async def _read_answer(response: ClientResponse) -> Body:
+    params: dict[str, str] = {}
+    files: dict[str, Upload] = {}
+    if response.content_type.startswith("multipart/"):
+        reader = MultipartReader(response.headers, response.content)
+        files = await read_multipart(reader, params)
+    else:
+        body = await response.read()
+        params.update(read_body(response.content_type, body))
+    return params, files
 
 
 def _lane_of(update: QueuedUpdate) -> str:
