@@ -208,6 +208,11 @@ def test_blocking(bench):
     ann.unblocks(chat)
     ann.says(chat, "x")
     (_, blocked), (_, unblocked), (kind, _) = bench.updates()
+    ann.blocks(bench.bot)
+    assert bench.world.state.member(chat, ann.id).status == "kicked"
+    for place in (bench.world.group("G", ann), bench.world.add_bot("b_bot")):
+        with pytest.raises(ImpossibleDeedError, match="no private chat"):
+            ann.blocks(place)
     assert blocked["new_chat_member"]["status"] == "kicked"
     assert blocked["new_chat_member"]["until_date"] == 0
     assert blocked["new_chat_member"]["user"]["id"] == bench.bot.id
@@ -237,7 +242,7 @@ def test_privacy_mode(bench):
 def test_coming_and_going(bench):
     world, ann, bob, bot = bench.world, bench.ann, bench.bob, bench.bot
     group = world.group("G", ann)
-    ann.adds(group, bot.id)
+    ann.adds(group, bot)
     (kind, member), (_, service) = bench.updates()
     assert kind == "my_chat_member"
     assert member["old_chat_member"]["status"] == "left"

@@ -3,7 +3,13 @@
 from dataclasses import replace
 
 from aiogram_dialog.emulator.places import service_message, set_member
-from aiogram_dialog.emulator.records import ADMIN_RIGHTS, ChatRef, Json, Member
+from aiogram_dialog.emulator.records import (
+    ADMIN_RIGHTS,
+    BotAccount,
+    ChatRef,
+    Json,
+    Member,
+)
 from aiogram_dialog.emulator.views import chat_json, user_json
 
 from .base import Actor, ImpossibleDeedError
@@ -13,15 +19,26 @@ from .managing import Managing
 class Membership(Managing):
     """Change who is where."""
 
-    def blocks(self, chat: ChatRef) -> None:
-        """Stop and block the bot of a private chat."""
+    def blocks(self, bot: BotAccount | ChatRef) -> None:
+        """Stop and block a bot, named by itself or by its private chat."""
+        chat = self._private(bot)
         self._acted(chat, "blocks the bot")
         self._set(chat, self.id, Member("kicked"))
 
-    def unblocks(self, chat: ChatRef) -> None:
-        """Let the bot of a private chat write again."""
+    def unblocks(self, bot: BotAccount | ChatRef) -> None:
+        """Let a blocked bot write again."""
+        chat = self._private(bot)
         self._acted(chat, "unblocks the bot")
         self._set(chat, self.id, Member("member"))
+
+    def _private(self, bot: BotAccount | ChatRef) -> ChatRef:
+        chat = bot if isinstance(bot, ChatRef) else ChatRef(bot.id, self.id)
+        if chat not in self.state.chats or not self._chat(chat).is_private:
+            raise ImpossibleDeedError(
+                f"{self.name} has no private chat with this bot; "
+                "open it with world.private_chat()",
+            )
+        return chat
 
     def joins(self, chat: ChatRef) -> None:
         """Join a group or channel."""
@@ -51,15 +68,15 @@ class Membership(Managing):
             if state.member(chat, bot_id).may("can_invite_users"):
                 state.queue(bot_id, "chat_join_request", request)
 
-    def adds(self, chat: ChatRef, who: "Actor | int") -> None:
-        """Add a person or a bot (by id) to a group."""
+    def adds(self, chat: ChatRef, who: Actor | BotAccount | int) -> None:
+        """Add a person or a bot to a group."""
         self._require_place(chat)
         user_id = _id(who)
         self._acted(chat, f"adds {self.state.users[user_id].first_name}")
         self._enter(chat, user_id)
 
-    def removes(self, chat: ChatRef, who: "Actor | int") -> None:
-        """Remove a person or a bot (by id) from a group for ever."""
+    def removes(self, chat: ChatRef, who: Actor | BotAccount | int) -> None:
+        """Remove a person or a bot from a group for ever."""
         self._require_admin(chat)
         user_id = _id(who)
         self._acted(chat, f"removes {self.state.users[user_id].first_name}")
@@ -68,7 +85,7 @@ class Membership(Managing):
     def promotes(
         self,
         chat: ChatRef,
-        who: "Actor | int",
+        who: Actor | BotAccount | int,
         rights: frozenset[str] = ADMIN_RIGHTS,
     ) -> None:
         """Make somebody an administrator with some rights."""
@@ -80,7 +97,7 @@ class Membership(Managing):
     def restricts(
         self,
         chat: ChatRef,
-        who: "Actor | int",
+        who: Actor | BotAccount | int,
         allowed: frozenset[str] = frozenset(),
     ) -> None:
         """Leave somebody only some permissions, by default none."""
@@ -134,5 +151,5 @@ class Membership(Managing):
             )
 
 
-def _id(who: Actor | int) -> int:
+def _id(who: Actor | BotAccount | int) -> int:
     return who if isinstance(who, int) else who.id
