@@ -1,6 +1,6 @@
 """Sorting what a window was given by kinds of widgets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram_dialog.api.exceptions import InvalidWidgetType
@@ -137,8 +137,8 @@ def ensure_data_getter(getter: GetterVariant) -> DataGetter:
 
     Raises ``InvalidWidgetType`` for what cannot give data.
     """
-    if isinstance(getter, Callable):  # type: ignore[arg-type] # a check at run time
-        return getter  # type: ignore[return-value]
+    if callable(getter):
+        return getter
     if isinstance(getter, dict):
         return StaticGetter(getter)
     if isinstance(getter, list | tuple):

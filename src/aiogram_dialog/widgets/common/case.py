@@ -1,14 +1,15 @@
 """Choosing by a value of the data."""
 
-from collections.abc import Callable, Hashable
-from inspect import iscoroutinefunction
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
 
 from magic_filter import MagicFilter
 
 from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.callables import is_coroutine_function
 
 T = TypeVar("T")
+W = TypeVar("W")
 Selector = Callable[[dict[str, Any], T, DialogManager], Hashable]
 
 
@@ -49,10 +50,29 @@ def make_selector(selector: str | MagicFilter | Selector[T]) -> Selector[T]:
         return new_case_field(selector)
     if isinstance(selector, MagicFilter):
         return new_magic_selector(selector)
-    if not callable(selector) or iscoroutinefunction(selector):
+    if not callable(selector) or is_coroutine_function(selector):
         raise TypeError(
             f"`selector` is {selector!r}, but it can be the name of a value "
             "in the data, a magic filter, or a plain function of data, "
             "widget and manager.",
         )
     return selector
+
+
+def choose(
+    options: Mapping[Any, W],
+    selection: Hashable,
+    manager: DialogManager,
+) -> W:
+    """Return the option that is selected, or the one of the key ``...``.
+
+    In previews there is always one: the first. Otherwise raises
+    ``KeyError`` with the selection.
+    """
+    if selection in options:
+        return options[selection]
+    if ... in options:
+        return options[...]
+    if manager.is_preview():
+        return next(iter(options.values()))
+    raise KeyError(selection)

@@ -89,14 +89,16 @@ class BaseScroll(Actionable, Scroll, ABC):
 
     def __init__(
         self,
-        id: str,
+        id: str | None,
         on_page_changed: OnPageChangedVariants = None,
     ) -> None:
         super().__init__(id=id)
         self.on_page_changed = ensure_event_processor(on_page_changed)
 
     async def get_page(self, manager: DialogManager) -> int:
-        """Return the current page."""
+        """Return the current page; without an id it is always the first."""
+        if not self.widget_id:
+            return 0
         page: int = self.get_widget_data(manager, 0)
         return page
 
@@ -106,7 +108,12 @@ class BaseScroll(Actionable, Scroll, ABC):
         page: int,
         manager: DialogManager,
     ) -> None:
-        """Go to a page."""
+        """Go to a page. Raises ``ValueError`` without an id to keep it."""
+        if not self.widget_id:
+            raise ValueError(
+                f"Cannot turn the pages of {self}: give it an `id`, "
+                "its page is kept under it.",
+            )
         self.set_widget_data(manager, page)
         await self.on_page_changed.process_event(
             event,
@@ -117,6 +124,13 @@ class BaseScroll(Actionable, Scroll, ABC):
     def managed(self, manager: DialogManager) -> ManagedScroll[Any]:
         """Return the scroll together with its state."""
         return ManagedScroll(self, manager)
+
+
+def count_pages(item_count: int, page_size: int | None) -> int:
+    """Return how many pages there are; without a size there is one."""
+    if not page_size:
+        return 1 if item_count else 0
+    return -(-item_count // page_size)
 
 
 def clamp_page(page: int, page_count: int) -> int:

@@ -80,7 +80,7 @@ class SubManager(DialogManager):
     def find(self, widget_id: str) -> Any | None:
         """Return the managed widget with this id inside the item."""
         widget = self.widget.find(widget_id)
-        return widget.managed(self) if widget else None
+        return None if widget is None else widget.managed(self)
 
     def find_in_parent(self, widget_id: str) -> Any | None:
         """Return the managed widget with this id outside of the item."""

@@ -1,12 +1,12 @@
 """When a widget is seen."""
 
-from inspect import iscoroutinefunction
 from typing import Any, Protocol
 
 from magic_filter import MagicFilter
 
 from aiogram_dialog.api.internal import Widget
 from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.callables import is_coroutine_function
 
 
 class Predicate(Protocol):
@@ -90,7 +90,7 @@ def _make_condition(when: WhenCondition) -> Predicate:
             f"`when` is {when!r}, but it can be the name of a value in the "
             "data, a magic filter like `F['name']`, or a predicate.",
         )
-    if iscoroutinefunction(when):
+    if is_coroutine_function(when):
         raise TypeError(
             f"`when` is the coroutine function {when!r}, but conditions are "
             "not awaited. Compute the value in a getter and name it here.",

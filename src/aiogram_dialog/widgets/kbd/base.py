@@ -10,7 +10,7 @@ from aiogram_dialog.api.internal import KeyboardWidget, RawKeyboard
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.action import Actionable
 from aiogram_dialog.widgets.common.exception_note import note_widget
-from aiogram_dialog.widgets.common.tree import find_first
+from aiogram_dialog.widgets.common.first_of import FirstOf, first_shown
 from aiogram_dialog.widgets.common.when import Whenable, WhenCondition
 
 
@@ -130,26 +130,26 @@ async def process_by_first(
     return False
 
 
-class Or(Keyboard):
+class Or(FirstOf[Keyboard], Keyboard):
     """Be the first keyboard that has a button.
 
     Clicks are offered to all of them: an old message may show another one.
     """
 
     def __init__(self, *widgets: Keyboard) -> None:
-        super().__init__()
-        self.widgets = widgets
+        FirstOf.__init__(self, *widgets)
+        Keyboard.__init__(self)
 
     async def _render_keyboard(
         self,
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
-        for widget in self.widgets:
-            keyboard = await widget.render_keyboard(data, manager)
-            if any(keyboard):
-                return keyboard
-        return []
+        keyboard = await first_shown(
+            (widget.render_keyboard(data, manager) for widget in self.widgets),
+            is_shown=any,
+        )
+        return keyboard or []
 
     async def _process_other_callback(
         self,
@@ -158,17 +158,3 @@ class Or(Keyboard):
         manager: DialogManager,
     ) -> bool:
         return await process_by_first(self.widgets, callback, dialog, manager)
-
-    def __ior__(self, other: Keyboard) -> "Or":
-        self.widgets += (other,)
-        return self
-
-    def __or__(self, other: Keyboard) -> "Or":
-        return Or(*self.widgets, other)
-
-    def __ror__(self, other: Keyboard) -> "Or":
-        return Or(other, *self.widgets)
-
-    def find(self, widget_id: str) -> Any:
-        """Return the widget with this id, or None."""
-        return find_first(self.widgets, widget_id)

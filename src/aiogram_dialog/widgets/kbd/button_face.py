@@ -4,7 +4,8 @@ from typing import Any
 
 from aiogram_dialog.api.internal import StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager
-from aiogram_dialog.widgets.style import EMPTY_STYLE
+from aiogram_dialog.widgets.common.case import Selector
+from aiogram_dialog.widgets.style import EMPTY_STYLE, StyleCase
 
 
 async def render_face(
@@ -24,5 +25,18 @@ async def render_face(
     if button_style is not None:
         # An enum is a string for Telegram.
         face["style"] = str(getattr(button_style, "value", button_style))
-    face["icon_custom_emoji_id"] = await style.render_emoji(data, manager)
+    emoji = await style.render_emoji(data, manager)
+    if emoji is not None:
+        face["icon_custom_emoji_id"] = emoji
     return face
+
+
+def either_style(
+    if_true: StyleWidget,
+    if_false: StyleWidget,
+    selector: Selector[Any],
+) -> StyleWidget:
+    """Return a style that is one of two, or none if both are."""
+    if if_true is EMPTY_STYLE and if_false is EMPTY_STYLE:
+        return EMPTY_STYLE
+    return StyleCase({True: if_true, False: if_false}, selector=selector)

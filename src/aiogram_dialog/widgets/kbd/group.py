@@ -19,7 +19,8 @@ _ONE_ROW = 9999
 class Group(Keyboard):
     """Put keyboards one below the other.
 
-    ``width``: buttons in a row; without it the rows stay as they are.
+    ``width``: buttons in a row, 0 for all of them; without it the rows
+    stay as they are. Raises ``ValueError`` if it is negative.
     """
 
     def __init__(
@@ -30,6 +31,11 @@ class Group(Keyboard):
         when: WhenCondition = None,
     ) -> None:
         super().__init__(id=id, when=when)
+        if width is not None and width < 0:
+            raise ValueError(
+                f"`width` of {self} is {width}, but it can be the number of "
+                "buttons in a row, or 0 for all of them.",
+            )
         self.buttons = buttons
         self.width = width
 

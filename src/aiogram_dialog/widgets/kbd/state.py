@@ -61,7 +61,15 @@ class EventProcessorButton(Button, WidgetEventProcessor):
         **kwargs: Any,
     ) -> None:
         """Call ``on_click``, then act."""
-        await self._before.process_event(event, self, manager)
+        await self._on_click(event, self, manager)
+
+    async def _on_click(
+        self,
+        callback: ChatEvent,
+        button: Button,
+        manager: DialogManager,
+    ) -> None:
+        await self._before.process_event(callback, button, manager)
         await self._act(manager)
 
     async def _act(self, manager: DialogManager) -> None:

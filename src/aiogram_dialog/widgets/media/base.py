@@ -7,7 +7,7 @@ from aiogram_dialog.api.internal import MediaWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.base import BaseWidget
 from aiogram_dialog.widgets.common.exception_note import note_widget
-from aiogram_dialog.widgets.common.tree import find_first
+from aiogram_dialog.widgets.common.first_of import FirstOf, first_shown
 from aiogram_dialog.widgets.common.when import Whenable, WhenCondition
 
 
@@ -47,34 +47,18 @@ class Media(Whenable, BaseWidget, MediaWidget):
         return Or(other, self)
 
 
-class Or(Media):
+class Or(FirstOf[Media], Media):
     """Be the first media that there is."""
 
     def __init__(self, *widgets: Media) -> None:
-        super().__init__()
-        self.widgets = widgets
+        FirstOf.__init__(self, *widgets)
+        Media.__init__(self)
 
     async def _render_media(
         self,
         data: dict[str, Any],
         manager: DialogManager,
     ) -> MediaAttachment | None:
-        for widget in self.widgets:
-            rendered = await widget.render_media(data, manager)
-            if rendered:
-                return rendered
-        return None
-
-    def __ior__(self, other: Media) -> "Or":
-        self.widgets += (other,)
-        return self
-
-    def __or__(self, other: Media) -> "Or":
-        return Or(*self.widgets, other)
-
-    def __ror__(self, other: Media) -> "Or":
-        return Or(other, *self.widgets)
-
-    def find(self, widget_id: str) -> Any:
-        """Return the media with this id, or None."""
-        return find_first(self.widgets, widget_id)
+        return await first_shown(
+            widget.render_media(data, manager) for widget in self.widgets
+        )

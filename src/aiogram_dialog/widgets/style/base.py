@@ -6,7 +6,7 @@ from aiogram_dialog.api.internal import StyleWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.base import BaseWidget
 from aiogram_dialog.widgets.common.exception_note import note_widget
-from aiogram_dialog.widgets.common.tree import find_first
+from aiogram_dialog.widgets.common.first_of import FirstOf, first_shown
 from aiogram_dialog.widgets.common.when import Whenable, WhenCondition
 
 
@@ -60,7 +60,7 @@ class BaseStyle(Whenable, BaseWidget, StyleWidget):
 
     def __or__(self, other: StyleWidget) -> "Or":
         if isinstance(other, Or):
-            return Or(self, *other.styles)
+            return Or(self, *other.widgets)
         return Or(self, other)
 
     def __ror__(self, other: StyleWidget) -> "Or":
@@ -101,11 +101,8 @@ class Style(BaseStyle):
 EMPTY_STYLE = Style()
 
 
-class Or(StyleWidget):
+class Or(FirstOf[StyleWidget], StyleWidget):
     """Have the first style and the first emoji that there is."""
-
-    def __init__(self, *styles: StyleWidget) -> None:
-        self.styles = styles
 
     async def render_style(
         self,
@@ -113,11 +110,9 @@ class Or(StyleWidget):
         manager: DialogManager,
     ) -> str | None:
         """Return the first style that there is."""
-        for style in self.styles:
-            rendered = await style.render_style(data, manager)
-            if rendered:
-                return rendered
-        return None
+        return await first_shown(
+            style.render_style(data, manager) for style in self.widgets
+        )
 
     async def render_emoji(
         self,
@@ -125,26 +120,10 @@ class Or(StyleWidget):
         manager: DialogManager,
     ) -> str | None:
         """Return the first emoji that there is."""
-        for style in self.styles:
-            rendered = await style.render_emoji(data, manager)
-            if rendered:
-                return rendered
-        return None
-
-    def __ior__(self, other: StyleWidget) -> "Or":
-        self.styles += (other,)
-        return self
-
-    def __or__(self, other: StyleWidget) -> "Or":
-        return Or(*self.styles, other)
-
-    def __ror__(self, other: StyleWidget) -> "Or":
-        return Or(other, *self.styles)
+        return await first_shown(
+            style.render_emoji(data, manager) for style in self.widgets
+        )
 
     def managed(self, manager: DialogManager) -> Any:
         """Return the style itself: it has no state."""
         return self
-
-    def find(self, widget_id: str) -> Any:
-        """Return the style with this id, or None."""
-        return find_first(self.styles, widget_id)

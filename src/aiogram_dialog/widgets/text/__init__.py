@@ -3,5 +3,20 @@
 from .base import Const, Multi, Text
 from .format import Format
 from .jinja import Jinja, setup_jinja
+from .list import List
+from .multi import Case
+from .progress import Progress
+from .scrolling_text import ScrollingText
 
-__all__ = ["Const", "Format", "Jinja", "Multi", "Text", "setup_jinja"]
+__all__ = [
+    "Case",
+    "Const",
+    "Format",
+    "Jinja",
+    "List",
+    "Multi",
+    "Progress",
+    "ScrollingText",
+    "Text",
+    "setup_jinja",
+]

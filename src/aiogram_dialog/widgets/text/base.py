@@ -7,6 +7,7 @@ from aiogram_dialog.api.internal import TextWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.base import BaseWidget
 from aiogram_dialog.widgets.common.exception_note import note_widget
+from aiogram_dialog.widgets.common.first_of import FirstOf, first_shown
 from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import Whenable, WhenCondition
 
@@ -49,7 +50,7 @@ class Text(Whenable, BaseWidget, TextWidget):
 
     def __or__(self, other: "Text | str") -> "Or":
         if isinstance(other, Or):
-            return Or(self, *other.texts)
+            return Or(self, *other.widgets)
         return Or(self, _to_text(other))
 
     def __ror__(self, other: "Text | str") -> "Or":
@@ -120,34 +121,24 @@ class Multi(Text):
         return find_first(self.texts, widget_id)
 
 
-class Or(Text):
+class Or(FirstOf[Text], Text):
     """Be the first text that is not empty."""
 
     def __init__(self, *texts: Text) -> None:
-        super().__init__()
-        self.texts = texts
+        FirstOf.__init__(self, *texts)
+        Text.__init__(self)
 
     async def _render_text(
         self,
         data: dict[str, Any],
         manager: DialogManager,
     ) -> str:
-        for text in self.texts:
-            rendered = await text.render_text(data, manager)
-            if rendered:
-                return rendered
-        return ""
+        return (
+            await first_shown(
+                text.render_text(data, manager) for text in self.widgets
+            )
+            or ""
+        )
 
-    def __ior__(self, other: Text | str) -> "Or":
-        self.texts += (_to_text(other),)
-        return self
-
-    def __or__(self, other: Text | str) -> "Or":
-        return Or(*self.texts, _to_text(other))
-
-    def __ror__(self, other: Text | str) -> "Or":
-        return Or(_to_text(other), *self.texts)
-
-    def find(self, widget_id: str) -> Any:
-        """Return the text with this id, or None."""
-        return find_first(self.texts, widget_id)
+    def _to_widget(self, other: Text | str) -> Text:
+        return _to_text(other)

@@ -1,0 +1,57 @@
+"""Where lists get their items from."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from magic_filter import MagicFilter
+
+from aiogram_dialog.widgets.callables import is_coroutine_function
+
+ItemsGetter = Callable[[dict[str, Any]], Sequence[Any]]
+ItemsGetterVariant = str | ItemsGetter | MagicFilter | Sequence[Any]
+
+
+def _get_identity(items: Sequence[Any]) -> ItemsGetter:
+    def identity(data: dict[str, Any]) -> Sequence[Any]:  # noqa: ARG001 - a getter's parameter
+        return items
+
+    return identity
+
+
+def _get_field(name: str) -> ItemsGetter:
+    def field(data: dict[str, Any]) -> Sequence[Any]:
+        items: Sequence[Any] = data[name]
+        return items
+
+    return field
+
+
+def _get_magic(f: MagicFilter) -> ItemsGetter:
+    def magic(data: dict[str, Any]) -> Sequence[Any]:
+        items = f.resolve(data)
+        return items if isinstance(items, Sequence) else []
+
+    return magic
+
+
+def get_items_getter(attr_val: ItemsGetterVariant) -> ItemsGetter:
+    """Return a function that takes the data and returns the items.
+
+    A string is the name of a value in the data, a magic filter is resolved
+    (to no items if it gives no sequence), a function is called; anything
+    else is the items themselves.
+
+    Raises ``TypeError`` for a coroutine function.
+    """
+    if isinstance(attr_val, str):
+        return _get_field(attr_val)
+    if isinstance(attr_val, MagicFilter):
+        return _get_magic(attr_val)
+    if not callable(attr_val):
+        return _get_identity(attr_val)
+    if is_coroutine_function(attr_val):
+        raise TypeError(
+            f"`items` is the coroutine function {attr_val!r}, but items are "
+            "not awaited. Load them in a getter and name them here.",
+        )
+    return attr_val

@@ -1,0 +1,281 @@
+"""Choosing a time of the day."""
+
+from abc import abstractmethod
+from datetime import time
+from typing import Any, Protocol
+
+from aiogram.types import CallbackQuery, InlineKeyboardButton
+
+from aiogram_dialog.api.entities import ChatEvent
+from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
+from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.managed import ManagedWidget
+from aiogram_dialog.widgets.common.when import WhenCondition
+from aiogram_dialog.widgets.style import EMPTY_STYLE
+from aiogram_dialog.widgets.text import Const, Format
+from aiogram_dialog.widgets.widget_event import (
+    WidgetEventProcessor,
+    ensure_event_processor,
+)
+
+from .base import Keyboard
+from .button_face import render_face
+from .item_number import to_number
+
+HOUR_TEXT = Const("Hour")
+MINUTE_TEXT = Const("Minute")
+BUTTON_TEXT = Format("{value}")
+BUTTON_SELECTED_TEXT = Format("[{value}]")
+
+_HOUR_ITEM = "h"
+_MINUTE_ITEM = "m"
+_HOURS = range(24)
+_MINUTES = range(60)
+
+
+class OnClick(Protocol):
+    """Be told of a click on an hour or a minute."""
+
+    @abstractmethod
+    async def __call__(
+        self,
+        event: ChatEvent,
+        counter: "ManagedTimeSelect",
+        dialog_manager: DialogManager,
+        value: int,
+        /,
+    ) -> Any:
+        """Take the hour or the minute."""
+        ...
+
+
+class OnValueChanged(Protocol):
+    """Be told of a change."""
+
+    @abstractmethod
+    async def __call__(
+        self,
+        event: ChatEvent,
+        counter: "ManagedTimeSelect",
+        dialog_manager: DialogManager,
+        value: time | None,
+        /,
+    ) -> Any:
+        """Take the time, None while a part of it is missing."""
+        ...
+
+
+OnClickVariant = OnClick | WidgetEventProcessor | None
+OnValueChangedVariant = OnValueChanged | WidgetEventProcessor | None
+
+
+class TimeSelect(Keyboard):
+    """Choose an hour and a minute.
+
+    Texts of numbers are rendered with ``value`` and the outer ``data``.
+    ``hour_width``, ``minute_width``: buttons in a row.
+    ``minute_precision``: minutes from one button to the next.
+    ``on_hour_click``, ``on_minute_click``: called with the event, the
+    managed widget, the manager and the number, before it is kept.
+    ``on_value_changed``: called with the time, afterwards.
+
+    Raises ``ValueError`` for a width or a precision below 1.
+    """
+
+    def __init__(
+        self,
+        id: str,
+        when: WhenCondition = None,
+        hour_header: TextWidget = HOUR_TEXT,
+        minute_header: TextWidget = MINUTE_TEXT,
+        button_text: TextWidget = BUTTON_TEXT,
+        button_selected_text: TextWidget = BUTTON_SELECTED_TEXT,
+        header_style: StyleWidget = EMPTY_STYLE,
+        button_style: StyleWidget = EMPTY_STYLE,
+        button_selected_style: StyleWidget = EMPTY_STYLE,
+        on_hour_click: OnClickVariant = None,
+        on_minute_click: OnClickVariant = None,
+        on_value_changed: OnValueChangedVariant = None,
+        hour_width: int = 6,
+        minute_precision: int = 5,
+        minute_width: int = 6,
+    ) -> None:
+        super().__init__(id=id, when=when)
+        if min(hour_width, minute_precision, minute_width) < 1:
+            raise ValueError(
+                "`hour_width`, `minute_precision` and `minute_width` of "
+                f"{self} must be 1 or more.",
+            )
+        self.hour_header = hour_header
+        self.minute_header = minute_header
+        self.button_text = button_text
+        self.button_selected_text = button_selected_text
+        self.header_style = header_style
+        self.button_style = button_style
+        self.button_selected_style = button_selected_style
+        self.on_hour_click = ensure_event_processor(on_hour_click)
+        self.on_minute_click = ensure_event_processor(on_minute_click)
+        self.on_value_changed = ensure_event_processor(on_value_changed)
+        self.hour_width = hour_width
+        self.minute_precision = minute_precision
+        self.minute_width = minute_width
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        hour, minute = self._get_parts(manager)
+        hours = _rows(_HOURS, self.hour_width)
+        minutes = _rows(_MINUTES[:: self.minute_precision], self.minute_width)
+        return [
+            [await self._render_header(self.hour_header, data, manager)],
+            *await self._render_rows(hours, hour, _HOUR_ITEM, data, manager),
+            [await self._render_header(self.minute_header, data, manager)],
+            *await self._render_rows(
+                minutes,
+                minute,
+                _MINUTE_ITEM,
+                data,
+                manager,
+            ),
+        ]
+
+    async def _render_rows(
+        self,
+        rows: list[range],
+        selected: int | None,
+        item: str,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        return [
+            [
+                await self._render_button(
+                    data=data,
+                    manager=manager,
+                    is_selected=value == selected,
+                    value=value,
+                    callback_prefix=item,
+                )
+                for value in row
+            ]
+            for row in rows
+        ]
+
+    async def _render_header(
+        self,
+        text: TextWidget,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> InlineKeyboardButton:
+        return InlineKeyboardButton(
+            **await render_face(text, self.header_style, data, manager),
+            callback_data=self._own_callback_data(),
+        )
+
+    async def _render_button(
+        self,
+        *,
+        data: dict[str, Any],
+        manager: DialogManager,
+        is_selected: bool,
+        value: int,
+        callback_prefix: str,
+    ) -> InlineKeyboardButton:
+        if is_selected:
+            text, style = self.button_selected_text, self.button_selected_style
+        else:
+            text, style = self.button_text, self.button_style
+        value_data = {"value": value, "data": data}
+        return InlineKeyboardButton(
+            **await render_face(text, style, value_data, manager),
+            callback_data=self._item_callback_data(
+                f"{callback_prefix}{value}",
+            ),
+        )
+
+    async def _process_item_callback(
+        self,
+        callback: CallbackQuery,
+        data: str,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        parts = {
+            _HOUR_ITEM: (0, _HOURS, self.on_hour_click),
+            _MINUTE_ITEM: (1, _MINUTES, self.on_minute_click),
+        }
+        item, value = data[:1], to_number(data[1:])
+        if item not in parts:
+            return False
+        place, allowed, on_click = parts[item]
+        if value not in allowed:
+            return False
+        event = manager.event
+        managed = self.managed(manager)
+        await on_click.process_event(event, managed, manager, value)
+        kept = list(self._get_parts(manager))
+        kept[place] = value
+        self.set_widget_data(manager, kept)
+        await self.on_value_changed.process_event(
+            event,
+            managed,
+            manager,
+            self.get_value(manager),
+        )
+        return True
+
+    def _get_parts(
+        self,
+        manager: DialogManager,
+    ) -> tuple[int | None, int | None]:
+        hour, minute = self.get_widget_data(manager, [None, None])
+        return hour, minute
+
+    def get_value(self, manager: DialogManager) -> time | None:
+        """Return the time, None while a part of it is missing."""
+        hour, minute = self._get_parts(manager)
+        if hour is None or minute is None:
+            return None
+        return time(hour, minute)
+
+    async def set_value(
+        self,
+        event: ChatEvent,
+        manager: DialogManager,
+        value: time | None,
+    ) -> None:
+        """Set the time, without its seconds, and tell so."""
+        self.set_widget_data(
+            manager,
+            [None, None] if value is None else [value.hour, value.minute],
+        )
+        await self.on_value_changed.process_event(
+            event,
+            self.managed(manager),
+            manager,
+            value,
+        )
+
+    def managed(self, manager: DialogManager) -> "ManagedTimeSelect":
+        """Return the widget together with the time it has."""
+        return ManagedTimeSelect(self, manager)
+
+
+def _rows(values: range, width: int) -> list[range]:
+    return [
+        values[start : start + width] for start in range(0, len(values), width)
+    ]
+
+
+class ManagedTimeSelect(ManagedWidget[TimeSelect]):
+    """Read and change a chosen time."""
+
+    def get_value(self) -> time | None:
+        """Return the time, None while a part of it is missing."""
+        return self.widget.get_value(self.manager)
+
+    async def set_value(self, value: time | None) -> None:
+        """Set the time, without its seconds, and tell so."""
+        await self.widget.set_value(self.manager.event, self.manager, value)

@@ -1,0 +1,60 @@
+"""One of several styles, chosen by a value."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from magic_filter import MagicFilter
+
+from aiogram_dialog.api.internal import StyleWidget
+from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.common.case import (
+    Selector,
+    choose,
+    make_selector,
+)
+from aiogram_dialog.widgets.common.when import WhenCondition
+
+from .base import BaseStyle
+
+
+class StyleCase(BaseStyle):
+    """Be the style that is selected.
+
+    ``styles``: styles by values; the key ``...`` is for all other values.
+    ``selector``: the name of a value in the data, a magic filter, or a
+    function of data, this widget and manager.
+
+    Rendering raises ``KeyError`` for a value without a style.
+    """
+
+    def __init__(
+        self,
+        styles: Mapping[Any, StyleWidget],
+        selector: "str | MagicFilter | Selector[StyleCase]",
+        when: WhenCondition = None,
+    ) -> None:
+        super().__init__(when=when)
+        self.styles = styles
+        self.selector = make_selector(selector)
+
+    def _choose(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> StyleWidget:
+        selection = self.selector(data, self, manager)
+        return choose(self.styles, selection, manager)
+
+    async def _render_style(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> str | None:
+        return await self._choose(data, manager).render_style(data, manager)
+
+    async def _render_emoji(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> str | None:
+        return await self._choose(data, manager).render_emoji(data, manager)
