@@ -49,7 +49,6 @@ NOT_YET: set[str | tuple[str, str]] = {
     "aiogram_dialog.tools.templates",
     "aiogram_dialog.tools.transitions",
     "aiogram_dialog.tools.web_preview",
-    "aiogram_dialog.widgets.common.items",
     "aiogram_dialog.widgets.kbd.calendar_kbd",
     "aiogram_dialog.widgets.kbd.checkbox",
     "aiogram_dialog.widgets.kbd.copy",
