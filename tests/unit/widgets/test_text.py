@@ -1,5 +1,5 @@
 import pytest
-from magic_filter import F
+from aiogram import F
 
 from aiogram_dialog.widgets.text import Const, Format, Multi
 from aiogram_dialog.widgets.text.base import Or, Text
@@ -14,7 +14,7 @@ def shape(text: Text) -> object:
     if isinstance(text, Multi):
         return [text.sep, *map(shape, text.texts)]
     if isinstance(text, Or):
-        return ["|", *map(shape, text.texts)]
+        return ["|", *map(shape, text.widgets)]
     return text.text
 
 

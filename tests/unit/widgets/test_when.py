@@ -1,7 +1,7 @@
 from functools import partial
 
 import pytest
-from magic_filter import F
+from aiogram import F
 
 from aiogram_dialog.api.internal import TextWidget
 from aiogram_dialog.widgets.common import (
