@@ -31,7 +31,7 @@ class MediaId:
         )
 
     def __eq__(self, other: object) -> bool:
-        if type(other) is not MediaId:
+        if not isinstance(other, MediaId) or type(other) is not type(self):
             return False
         if self.file_unique_id is None or other.file_unique_id is None:
             return self.file_id == other.file_id
