@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from aiogram.types import InlineKeyboardButton
+
 from aiogram_dialog.api.internal import StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.case import Selector
@@ -29,6 +31,18 @@ async def render_face(
     if emoji is not None:
         face["icon_custom_emoji_id"] = emoji
     return face
+
+
+async def render_button(
+    text: TextWidget,
+    style: StyleWidget,
+    data: dict[str, Any],
+    manager: DialogManager,
+    callback_data: str | None,
+) -> InlineKeyboardButton:
+    """Return a button that sends data when it is clicked."""
+    face = await render_face(text, style, data, manager)
+    return InlineKeyboardButton(**face, callback_data=callback_data)
 
 
 def either_style(

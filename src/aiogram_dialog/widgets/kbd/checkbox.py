@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram.types import CallbackQuery, InlineKeyboardButton
+from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
@@ -19,7 +19,7 @@ from aiogram_dialog.widgets.widget_event import (
 )
 
 from .base import Keyboard
-from .button_face import either_style, render_face
+from .button_face import either_style, render_button
 
 OnStateChanged = Callable[
     [ChatEvent, "ManagedCheckbox", DialogManager],
@@ -88,11 +88,16 @@ class BaseCheckbox(Keyboard, ABC):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
-        face = await render_face(self.text, self.style, data, manager)
         # What is seen is in the button: a second tap changes nothing.
         checked = int(self.is_checked(manager))
-        callback_data = self._item_callback_data(checked)
-        return [[InlineKeyboardButton(**face, callback_data=callback_data)]]
+        button = await render_button(
+            self.text,
+            self.style,
+            data,
+            manager,
+            self._item_callback_data(checked),
+        )
+        return [[button]]
 
     async def _process_item_callback(
         self,

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from typing import Any, Protocol
 
-from aiogram.types import CallbackQuery, InlineKeyboardButton
+from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
@@ -18,7 +18,7 @@ from aiogram_dialog.widgets.widget_event import (
 )
 
 from .base import Keyboard
-from .button_face import render_face
+from .button_face import render_button
 
 
 class OnCounterEvent(Protocol):
@@ -112,9 +112,12 @@ class Counter(Keyboard):
         )
         return [
             [
-                InlineKeyboardButton(
-                    **await render_face(text, style, part_data, manager),
-                    callback_data=self._item_callback_data(item),
+                await render_button(
+                    text,
+                    style,
+                    part_data,
+                    manager,
+                    self._item_callback_data(item),
                 )
                 for text, style, part_data, item in parts
                 if text is not None

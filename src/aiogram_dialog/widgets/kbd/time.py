@@ -19,7 +19,7 @@ from aiogram_dialog.widgets.widget_event import (
 )
 
 from .base import Keyboard
-from .button_face import render_face
+from .button_face import render_button
 from .item_number import to_number
 
 HOUR_TEXT = Const("Hour")
@@ -169,9 +169,12 @@ class TimeSelect(Keyboard):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> InlineKeyboardButton:
-        return InlineKeyboardButton(
-            **await render_face(text, self.header_style, data, manager),
-            callback_data=self._own_callback_data(),
+        return await render_button(
+            text,
+            self.header_style,
+            data,
+            manager,
+            self._own_callback_data(),
         )
 
     async def _render_button(
@@ -187,12 +190,12 @@ class TimeSelect(Keyboard):
             text, style = self.button_selected_text, self.button_selected_style
         else:
             text, style = self.button_text, self.button_style
-        value_data = {"value": value, "data": data}
-        return InlineKeyboardButton(
-            **await render_face(text, style, value_data, manager),
-            callback_data=self._item_callback_data(
-                f"{callback_prefix}{value}",
-            ),
+        return await render_button(
+            text,
+            style,
+            {"value": value, "data": data},
+            manager,
+            self._item_callback_data(f"{callback_prefix}{value}"),
         )
 
     async def _process_item_callback(

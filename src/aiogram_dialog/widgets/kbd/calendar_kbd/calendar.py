@@ -1,0 +1,257 @@
+"""Choosing a date."""
+
+from abc import abstractmethod
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol, TypedDict
+
+from aiogram.types import CallbackQuery
+
+from aiogram_dialog.api.entities import ChatEvent
+from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.managed import ManagedWidget
+from aiogram_dialog.widgets.common.when import WhenCondition
+from aiogram_dialog.widgets.kbd.base import Keyboard
+from aiogram_dialog.widgets.kbd.item_number import to_number
+from aiogram_dialog.widgets.widget_event import (
+    WidgetEventProcessor,
+    ensure_event_processor,
+)
+
+from .config import CalendarConfig, CalendarScope, CalendarUserConfig
+from .dates import date_from_raw, get_today
+from .days import CalendarDaysView
+from .items import (
+    CALLBACK_PREFIX_MONTH,
+    CALLBACK_PREFIX_YEAR,
+    CALLBACK_SCOPE_MONTHS,
+    CALLBACK_SCOPE_YEARS,
+)
+from .months import CalendarMonthView
+from .steps import STEPS
+from .view import CalendarScopeView
+from .years import CalendarYearsView
+
+_SCOPES = {
+    CALLBACK_SCOPE_MONTHS: CalendarScope.MONTHS,
+    CALLBACK_SCOPE_YEARS: CalendarScope.YEARS,
+}
+
+
+class OnDateSelected(Protocol):
+    """Be told of a date that was chosen."""
+
+    @abstractmethod
+    async def __call__(
+        self,
+        event: ChatEvent,
+        widget: "ManagedCalendar",
+        dialog_manager: DialogManager,
+        date: date,
+        /,
+    ) -> Any:
+        """Take the date."""
+        ...
+
+
+class CalendarData(TypedDict, total=False):
+    """Be the state of a calendar: a name of a scope, a date in ISO form."""
+
+    current_scope: str
+    current_offset: str
+
+
+class Calendar(Keyboard):
+    """Choose a date among days, months and years.
+
+    ``on_click``: called with the event, the managed calendar, the manager
+    and the date.
+
+    Override ``_init_views`` for other texts and ``_get_user_config`` for
+    settings of the user.
+    """
+
+    def __init__(
+        self,
+        id: str,
+        on_click: OnDateSelected | WidgetEventProcessor | None = None,
+        config: CalendarConfig | None = None,
+        when: WhenCondition = None,
+    ) -> None:
+        super().__init__(id=id, when=when)
+        self.on_click = ensure_event_processor(on_click)
+        self.config = config or CalendarConfig()
+        self.views = self._init_views()
+
+    def _init_views(self) -> dict[CalendarScope, CalendarScopeView]:
+        """Return the views, made when the calendar is."""
+        return {
+            CalendarScope.DAYS: CalendarDaysView(self._item_callback_data),
+            CalendarScope.MONTHS: CalendarMonthView(self._item_callback_data),
+            CalendarScope.YEARS: CalendarYearsView(self._item_callback_data),
+        }
+
+    async def _get_user_config(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> CalendarUserConfig:
+        """Return settings that come before those of the calendar.
+
+        ``data``: that of the window; at a click, that of the dialog.
+        """
+        return CalendarUserConfig()
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        user_config = await self._get_user_config(data, manager)
+        config = self.config.merge(user_config)
+        offset = self.get_offset(manager)
+        if offset is None:
+            offset = get_today(config.timezone)
+            self.set_offset(offset, manager)
+        view = self.views[self.get_scope(manager)]
+        rows = await view.render(config, offset, data, manager)
+        return [list(row) for row in rows if row]
+
+    async def _process_item_callback(
+        self,
+        callback: CallbackQuery,
+        data: str,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        if data in _SCOPES:
+            self.set_scope(_SCOPES[data], manager)
+            return True
+        config = await self._config_at_click(dialog, manager)
+        offset = self.get_offset(manager) or get_today(config.timezone)
+        if data in STEPS:
+            self.set_offset(STEPS[data](offset, config), manager)
+            return True
+        if data.startswith(CALLBACK_PREFIX_MONTH):
+            number = data.removeprefix(CALLBACK_PREFIX_MONTH)
+            return self._open_month(offset, to_number(number), manager)
+        if data.startswith(CALLBACK_PREFIX_YEAR):
+            number = data.removeprefix(CALLBACK_PREFIX_YEAR)
+            return self._open_year(to_number(number), manager)
+        return await self._choose_date(to_number(data), config, manager)
+
+    async def _config_at_click(
+        self,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> CalendarConfig:
+        if type(self)._get_user_config is Calendar._get_user_config:  # noqa: SLF001 - is it overridden?
+            return self.config
+        data = await dialog.load_data(manager)
+        try:
+            user_config = await self._get_user_config(data, manager)
+        except KeyError:
+            # It needs data of the window, which is not loaded for a click,
+            # so the limits are not known either.
+            return replace(self.config, min_date=date.min, max_date=date.max)
+        return self.config.merge(user_config)
+
+    def _open_month(
+        self,
+        offset: date,
+        month: int | None,
+        manager: DialogManager,
+    ) -> bool:
+        if month is None:
+            return False
+        try:
+            self.set_offset(date(offset.year, month, 1), manager)
+        except ValueError:
+            return False
+        self.set_scope(CalendarScope.DAYS, manager)
+        return True
+
+    def _open_year(self, year: int | None, manager: DialogManager) -> bool:
+        if year is None:
+            return False
+        try:
+            self.set_offset(date(year, 1, 1), manager)
+        except (ValueError, OverflowError):
+            return False
+        self.set_scope(CalendarScope.MONTHS, manager)
+        return True
+
+    async def _choose_date(
+        self,
+        raw_date: int | None,
+        config: CalendarConfig,
+        manager: DialogManager,
+    ) -> bool:
+        if raw_date is None:
+            return False
+        try:
+            chosen = date_from_raw(raw_date)
+        except OverflowError:
+            return False
+        if not config.min_date <= chosen <= config.max_date:
+            return False
+        await self.on_click.process_event(
+            manager.event,
+            self.managed(manager),
+            manager,
+            chosen,
+        )
+        return True
+
+    def _get_state(self, manager: DialogManager) -> CalendarData:
+        state: CalendarData = self.get_widget_data(manager, {})
+        return state
+
+    def get_scope(self, manager: DialogManager) -> CalendarScope:
+        """Return what is chosen now, days if nothing else is kept."""
+        try:
+            return CalendarScope(self._get_state(manager).get("current_scope"))
+        except ValueError:
+            return CalendarScope.DAYS
+
+    def set_scope(
+        self,
+        new_scope: CalendarScope,
+        manager: DialogManager,
+    ) -> None:
+        """Show days, months or years."""
+        self._get_state(manager)["current_scope"] = new_scope.value
+
+    def get_offset(self, manager: DialogManager) -> date | None:
+        """Return around which day it shows, None before it is shown."""
+        offset = self._get_state(manager).get("current_offset")
+        return None if offset is None else date.fromisoformat(offset)
+
+    def set_offset(self, new_offset: date, manager: DialogManager) -> None:
+        """Show the time around this day."""
+        self._get_state(manager)["current_offset"] = new_offset.isoformat()
+
+    def managed(self, manager: DialogManager) -> "ManagedCalendar":
+        """Return the calendar together with its state."""
+        return ManagedCalendar(self, manager)
+
+
+class ManagedCalendar(ManagedWidget[Calendar]):
+    """Read and change what a calendar shows."""
+
+    def get_scope(self) -> CalendarScope:
+        """Return what is chosen now."""
+        return self.widget.get_scope(self.manager)
+
+    def set_scope(self, new_scope: CalendarScope) -> None:
+        """Show days, months or years."""
+        self.widget.set_scope(new_scope, self.manager)
+
+    def get_offset(self) -> date | None:
+        """Return around which day it shows, None before it is shown."""
+        return self.widget.get_offset(self.manager)
+
+    def set_offset(self, new_offset: date) -> None:
+        """Show the time around this day."""
+        self.widget.set_offset(new_offset, self.manager)

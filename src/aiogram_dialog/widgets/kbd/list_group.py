@@ -1,0 +1,189 @@
+"""Buttons for each item of a list, with a state for each."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from aiogram.types import CallbackQuery, InlineKeyboardButton
+
+from aiogram_dialog.api.entities import ChatEvent
+from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.items import (
+    ItemsGetterVariant,
+    get_items_getter,
+)
+from aiogram_dialog.widgets.common.scroll import (
+    BaseScroll,
+    ManagedScroll,
+    OnPageChangedVariants,
+    clamp_page,
+    count_pages,
+)
+from aiogram_dialog.widgets.common.sub_manager import SubManager
+from aiogram_dialog.widgets.common.tree import find_first
+from aiogram_dialog.widgets.common.when import WhenCondition
+
+from .base import Keyboard, process_by_first
+
+ItemIdGetter = Callable[[Any], str | int]
+
+# Among the states of the items, this one is of the list: its page.
+_PAGE_ITEM_ID = ""
+
+
+class ListGroup(Keyboard, BaseScroll):
+    """Repeat buttons for each item, one below the other.
+
+    The buttons are rendered with ``item``, ``pos`` (from 1), ``pos0`` and
+    the outer ``data``. Their handlers get a ``SubManager``: its
+    ``item_id`` tells the item, and widgets found by it are of this item.
+    ``page_size``: items of a page, 0 for all of them; pager buttons turn
+    the pages.
+    """
+
+    def __init__(
+        self,
+        *buttons: Keyboard,
+        id: str,
+        item_id_getter: ItemIdGetter,
+        items: ItemsGetterVariant,
+        when: WhenCondition = None,
+        page_size: int = 0,
+        on_page_changed: OnPageChangedVariants = None,
+    ) -> None:
+        Keyboard.__init__(self, id=id, when=when)
+        BaseScroll.__init__(self, id=id, on_page_changed=on_page_changed)
+        self._list_id = id
+        self.buttons = buttons
+        self.item_id_getter = item_id_getter
+        self.items_getter = get_items_getter(items)
+        self.page_size = page_size
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        items = self.items_getter(data)
+        start = 0
+        if self.page_size:
+            pages = count_pages(len(items), self.page_size)
+            page = clamp_page(await self.get_page(manager), pages)
+            start = page * self.page_size
+            items = items[start : start + self.page_size]
+        rows: RawKeyboard = []
+        for pos, item in enumerate(items, start):
+            rows += await self._render_item(pos, item, data, manager)
+        return rows
+
+    async def _render_item(
+        self,
+        pos: int,
+        item: Any,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        item_data = {"data": data, "item": item, "pos": pos + 1, "pos0": pos}
+        item_id = str(self.item_id_getter(item))
+        sub_manager = self.item_manager(manager, item_id)
+        rows: RawKeyboard = []
+        for widget in self.buttons:
+            rows += await widget.render_keyboard(item_data, sub_manager)
+        for row in rows:
+            for button in row:
+                # Buttons without data of their own are of nobody.
+                if isinstance(button, InlineKeyboardButton) and (
+                    button.callback_data
+                ):
+                    button.callback_data = self._item_callback_data(
+                        f"{item_id}:{button.callback_data}",
+                    )
+        return rows
+
+    def item_manager(
+        self,
+        manager: DialogManager,
+        item_id: str,
+    ) -> SubManager:
+        """Return the manager of the widgets of an item."""
+        return SubManager(self, manager, self._list_id, item_id)
+
+    async def _process_item_callback(
+        self,
+        callback: CallbackQuery,
+        data: str,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        for item_id, item_data in _splits(data):
+            if await process_by_first(
+                self.buttons,
+                callback.model_copy(update={"data": item_data}),
+                dialog,
+                self.item_manager(manager, item_id),
+            ):
+                return True
+        return False
+
+    def find(self, widget_id: str) -> Any:
+        """Return the list or a widget in it that has this id, or None."""
+        if widget_id == self.widget_id:
+            return self
+        return find_first(self.buttons, widget_id)
+
+    async def get_page_count(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> int:
+        """Return how many pages the items make; without a size one."""
+        if not self.page_size:
+            return 1
+        return count_pages(len(self.items_getter(data)), self.page_size)
+
+    async def get_page(self, manager: DialogManager) -> int:
+        """Return the current page."""
+        return await super().get_page(
+            self.item_manager(manager, _PAGE_ITEM_ID),
+        )
+
+    async def set_page(
+        self,
+        event: ChatEvent,
+        page: int,
+        manager: DialogManager,
+    ) -> None:
+        """Go to a page."""
+        self.set_widget_data(
+            self.item_manager(manager, _PAGE_ITEM_ID),
+            page,
+        )
+        await self.on_page_changed.process_event(
+            event,
+            self.managed(manager),
+            manager,
+        )
+
+    def managed(self, manager: DialogManager) -> "ManagedListGroup":
+        """Return the list together with the states of its items."""
+        return ManagedListGroup(self, manager)
+
+
+def _splits(data: str) -> Iterator[tuple[str, str]]:
+    """Yield what the id of an item and the data of its button may be.
+
+    Both may have colons in them; the shortest id comes first.
+    """
+    colon = data.find(":")
+    while colon >= 0:
+        yield data[:colon], data[colon + 1 :]
+        colon = data.find(":", colon + 1)
+
+
+class ManagedListGroup(ManagedScroll[ListGroup]):
+    """Find widgets of an item, and turn the pages of a list."""
+
+    def find_for_item(self, widget_id: str, item_id: str) -> Any | None:
+        """Return the managed widget of an item, or None."""
+        item_manager = self.widget.item_manager(self.manager, str(item_id))
+        return item_manager.find(widget_id)

@@ -1,0 +1,119 @@
+"""Many buttons, seen in pages."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, InlineKeyboardButton
+
+from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.scroll import (
+    BaseScroll,
+    OnPageChangedVariants,
+    clamp_page,
+    count_pages,
+)
+from aiogram_dialog.widgets.common.when import WhenCondition
+
+from .base import Keyboard
+from .group import Group
+from .item_number import to_number
+
+
+class ScrollingGroup(Group, BaseScroll):
+    """Show some rows of a group, and a row of buttons that turn the pages.
+
+    ``height``: rows of a page; 0 for all of them.
+    ``hide_on_single_page``, ``hide_pager``: leave the pager out, if there
+    is one page or always.
+    """
+
+    def __init__(
+        self,
+        *buttons: Keyboard,
+        id: str,
+        width: int | None = None,
+        height: int = 0,
+        when: WhenCondition = None,
+        on_page_changed: OnPageChangedVariants = None,
+        hide_on_single_page: bool = False,
+        hide_pager: bool = False,
+    ) -> None:
+        Group.__init__(self, *buttons, id=id, width=width, when=when)
+        BaseScroll.__init__(self, id=id, on_page_changed=on_page_changed)
+        self.height = height
+        self.hide_on_single_page = hide_on_single_page
+        self.hide_pager = hide_pager
+
+    async def _render_contents(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        """Return the rows of all pages."""
+        return await super()._render_keyboard(data, manager)
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        rows = await self._render_contents(data, manager)
+        pages = count_pages(len(rows), self.height)
+        page = clamp_page(await self.get_page(manager), pages)
+        if self.height:
+            rows = rows[page * self.height : (page + 1) * self.height]
+        if self._has_pager(pages):
+            rows = rows + await self._render_pager(pages, manager)
+        return rows
+
+    def _has_pager(self, pages: int) -> bool:
+        if self.hide_pager or pages == 0:
+            return False
+        return pages > 1 or not self.hide_on_single_page
+
+    async def _render_pager(
+        self,
+        pages: int,
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        """Return the rows that turn the pages."""
+        last_page = pages - 1
+        page = clamp_page(await self.get_page(manager), pages)
+        buttons = [
+            ("1", 0),
+            ("<", clamp_page(page - 1, pages)),
+            (str(page + 1), page),
+            (">", clamp_page(page + 1, pages)),
+            (str(last_page + 1), last_page),
+        ]
+        return [
+            [
+                InlineKeyboardButton(
+                    text=text,
+                    callback_data=self._item_callback_data(target),
+                )
+                for text, target in buttons
+            ],
+        ]
+
+    async def _process_item_callback(
+        self,
+        callback: CallbackQuery,
+        data: str,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        page = to_number(data)
+        if page is None:
+            return False
+        await self.set_page(callback, page, manager)
+        return True
+
+    async def get_page_count(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> int:
+        """Return how many pages the rows make."""
+        rows = await self._render_contents(data, manager)
+        return count_pages(len(rows), self.height)

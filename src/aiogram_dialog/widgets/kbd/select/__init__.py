@@ -1,0 +1,21 @@
+"""Choosing among items."""
+
+from .base import ItemIdGetter, OnItemClick, Select, TypeFactory
+from .multiselect import ManagedMultiselect, Multiselect
+from .radio import ManagedRadio, ManagedToggle, Radio, Toggle
+from .stateful import OnItemStateChanged, StatefulSelect
+
+__all__ = [
+    "ItemIdGetter",
+    "ManagedMultiselect",
+    "ManagedRadio",
+    "ManagedToggle",
+    "Multiselect",
+    "OnItemClick",
+    "OnItemStateChanged",
+    "Radio",
+    "Select",
+    "StatefulSelect",
+    "Toggle",
+    "TypeFactory",
+]
