@@ -164,3 +164,8 @@ def test_what_groups_remember():
 
     assert (group.buttons, group.width) == ((B1, B2), 2)
     assert Column(B1).width == 1
+
+
+def test_a_row_cannot_be_shorter_than_nothing():
+    with pytest.raises(ValueError, match="`width` of <Group id=g> is -1"):
+        Group(B1, id="g", width=-1)

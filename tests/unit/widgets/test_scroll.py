@@ -5,7 +5,7 @@ from aiogram_dialog.widgets.common import (
     ManagedScroll,
     sync_scroll,
 )
-from aiogram_dialog.widgets.common.scroll import clamp_page
+from aiogram_dialog.widgets.common.scroll import clamp_page, count_pages
 from aiogram_dialog.widgets.kbd import Group, Keyboard
 
 
@@ -131,3 +131,35 @@ async def test_sync_with_a_stranger(manager):
 
     with pytest.raises(ValueError, match="'nobody' with <ManagedScroll"):
         await scroll.managed(manager).set_page(2)
+
+
+async def test_a_scroll_without_an_id_stays_where_it_is(manager):
+    scroll = Pages(None)
+
+    assert await scroll.get_page(manager) == 0
+    with pytest.raises(ValueError, match="give it an `id`"):
+        await scroll.set_page(manager.event, 1, manager)
+    assert manager.widget_data == {}
+
+
+class Failing(Pages):
+    async def get_page_count(self, data, manager):
+        raise LookupError
+
+
+async def test_a_failing_scroll_is_named(manager):
+    managed = Failing("s").managed(manager)
+
+    with pytest.raises(LookupError) as caught:
+        await managed.get_page_count({})
+
+    notes = getattr(caught.value, "__notes__", [repr(managed)])
+    assert repr(managed) in notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("items", "size", "pages"),
+    [(0, 3, 0), (1, 3, 1), (3, 3, 1), (4, 3, 2), (5, 0, 1), (0, None, 0)],
+)
+def test_count_pages(items, size, pages):
+    assert count_pages(items, size) == pages
