@@ -165,6 +165,15 @@ def test_buttons_without_a_counterpart(fields):
         transform_to_reply_keyboard([[button(**fields)]])
 
 
+@pytest.mark.parametrize("symbol", REPLY_CALLBACK_SYMBOLS)
+def test_labels_that_end_in_symbols_that_are_not_seen(symbol):
+    inline = InlineKeyboardButton(text=f"a{symbol}", callback_data="x")
+
+    [[reply]] = transform_to_reply_keyboard([[inline]])
+
+    assert split_reply_callback(reply.text) == ("a", "x")
+
+
 PLACEHOLDER = Format("Hello, {name}")
 DATA = {"name": "Ann"}
 

@@ -79,7 +79,9 @@ def _to_reply_button(button: ButtonVariant) -> KeyboardButton:
             "Cannot convert inline button without callback_data or web_app: "
             f"{button.text!r}. Use an inline keyboard for it.",
         )
+    # Of its own such symbols nothing would be seen, but they would be read.
+    label = button.text.rstrip(REPLY_CALLBACK_SYMBOLS)
     return KeyboardButton(
-        text=join_reply_callback(button.text, button.callback_data),
+        text=join_reply_callback(label, button.callback_data),
         **face,
     )
