@@ -298,3 +298,44 @@ def test_rules_are_about_something() -> None:
 
     assert types >= PRIVATE_TYPES | ALIASES
     assert methods >= PRIVATE_METHODS
+
+
+def known(x, y=1, *, z=None) -> None:
+    """Be what the facts below are compared with."""
+
+
+EITHER, KEYWORD = "POSITIONAL_OR_KEYWORD", "KEYWORD_ONLY"
+X, Y, Z = ("x", EITHER), ("y", EITHER, "1"), ("z", KEYWORD, ANY_DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([X, Y, Z], []),
+        ([X, Y], []),
+        ([X], []),
+        ([("args", "VAR_POSITIONAL"), ("kwargs", "VAR_KEYWORD")], []),
+        ([], ["parameter x is asked for"]),
+        ([X, ("y", EITHER, "2")], ["y=1, not 2"]),
+        ([("x", EITHER, "1"), Y], ["x has no default"]),
+        ([X, ("y", KEYWORD, "1")], [f"no parameter y ({KEYWORD})"]),
+        ([X, Y, Z, ("more", KEYWORD)], [f"no parameter more ({KEYWORD})"]),
+        ([X, ("rest", "VAR_KEYWORD")], ["no VAR_KEYWORD parameter"]),
+        (
+            [Y, X],
+            [
+                "parameter y is not in its place",
+                "parameter x is not in its place",
+            ],
+        ),
+    ],
+)
+def test_the_comparison_sees_what_is_missing(facts, expected):
+    params = [
+        dict(zip(("name", "kind", "default"), fact, strict=False))
+        for fact in facts
+    ]
+
+    found = signature_deviations("known", known, params)
+
+    assert [line.removeprefix("known: ") for line in found] == expected
