@@ -50,6 +50,9 @@ class Format(Text):
         super().__init__(when=when)
         self.text = text
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.text!r}>"
+
     async def _render_text(
         self,
         data: dict[str, Any],

@@ -28,6 +28,9 @@ class Jinja(Text):
         super().__init__(when=when)
         self.template_text = text
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.template_text!r}>"
+
     async def _render_text(
         self,
         data: dict[str, Any],
