@@ -1,0 +1,137 @@
+import functools
+
+import pytest
+from aiogram import F
+
+from aiogram_dialog.widgets.callables import (
+    is_coroutine_function,
+    returns_nothing,
+)
+from aiogram_dialog.widgets.common.items import get_items_getter
+from aiogram_dialog.widgets.kbd import Button, Next
+from aiogram_dialog.widgets.text import Const
+
+
+async def coroutine_function(*_):
+    pass
+
+
+class WithCoroutine:
+    async def __call__(self, *_):
+        pass
+
+
+def nothing_on_any_way(x):
+    if x:
+        return
+    x.do()
+
+
+def nothing_said_twice(x):
+    if x:
+        return None  # noqa: RET501 - said on purpose
+    return None  # noqa: RET501 - said on purpose
+
+
+def something_at_times(x):
+    if x:
+        return None
+    return x.make()
+
+
+def something_or_nothing(x):
+    return x or None
+
+
+def items():
+    yield 1
+
+
+async def async_items():
+    yield 1
+
+
+def only_fails():
+    raise ValueError
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        (coroutine_function, True),
+        (functools.partial(coroutine_function), True),
+        (WithCoroutine(), True),
+        (nothing_on_any_way, False),
+        (print, False),
+        (None, False),
+    ],
+)
+def test_is_coroutine_function(function, expected):
+    assert is_coroutine_function(function) is expected
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        (nothing_on_any_way, True),
+        (nothing_said_twice, True),
+        (lambda: None, True),
+        (async_items, True),
+        (something_at_times, False),
+        (something_or_nothing, False),
+        (lambda: print, False),
+        (items, False),
+        (only_fails, False),
+        (coroutine_function, False),
+        (WithCoroutine(), False),
+        (print, False),
+        (None, False),
+    ],
+)
+def test_returns_nothing(function, expected):
+    assert returns_nothing(function) is expected
+
+
+@pytest.mark.parametrize(
+    "callback",
+    [nothing_on_any_way, 5, "name", Const("x"), Button(Const("x"), "y")],
+)
+def test_callbacks_that_cannot_be_awaited(callback):
+    with pytest.raises(TypeError):
+        Button(Const("x"), id="x", on_click=callback)
+    with pytest.raises(TypeError):
+        Next(on_click=callback)
+
+
+async def test_callbacks_may_return_what_is_awaited(manager, clicks):
+    button = Button(Const("x"), "x", on_click=lambda _c, _b, m: m.done(5))
+
+    assert await clicks(button, "x")
+    assert manager.calls == [("done", 5, None)]
+
+
+@pytest.mark.parametrize(
+    ("source", "data", "expected"),
+    [
+        ("x", {"x": [1, 2]}, [1, 2]),
+        (F["x"], {"x": (1,)}, (1,)),
+        (F["x"], {"x": "ab"}, "ab"),
+        (F["x"], {}, []),
+        (F["x"], {"x": {"a": 1}}, []),
+        (lambda data: data["x"][:1], {"x": [1, 2]}, [1]),
+        ([3], {}, [3]),
+    ],
+)
+def test_items(source, data, expected):
+    assert get_items_getter(source)(data) == expected
+
+
+def test_items_are_missing():
+    with pytest.raises(KeyError):
+        get_items_getter("x")({})
+
+
+@pytest.mark.parametrize("source", [coroutine_function, WithCoroutine()])
+def test_items_are_not_awaited(source):
+    with pytest.raises(TypeError, match="`items` is the coroutine function"):
+        get_items_getter(source)
