@@ -2,10 +2,11 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol
 
 from aiogram.enums import ContentType
 from aiogram.types import Message
+from typing_extensions import TypeVar
 
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.managed import ManagedWidget
@@ -17,7 +18,7 @@ from aiogram_dialog.widgets.widget_event import (
 from .base import BaseInput
 from .message_filter import MessageFilter
 
-T = TypeVar("T")
+T = TypeVar("T", default=str)
 T_contra = TypeVar("T_contra", contravariant=True)
 TypeFactory = Callable[[str], T]
 
