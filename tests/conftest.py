@@ -143,11 +143,10 @@ class Stage:
         }
 
     def held_locks(self) -> list[StorageKey]:
-        return [
-            key
-            for key, lock in self.dispatcher["isolation"]._locks.items()
-            if lock.locked()
-        ]
+        isolation = self.dispatcher["isolation"]
+        if not isinstance(isolation, SimpleEventIsolation):
+            return []
+        return [key for key, lock in isolation._locks.items() if lock.locked()]
 
 
 @pytest.fixture
