@@ -160,4 +160,4 @@ async def test_a_style_that_is_hidden(manager):
 
     [[rendered]] = await button.render_keyboard({}, manager)
 
-    assert rendered.style is None
+    assert getattr(rendered, "style", None) is None

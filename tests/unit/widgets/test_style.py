@@ -1,12 +1,15 @@
 import pytest
-from aiogram.enums import ButtonStyle
+from aiogram import enums
 
 from aiogram_dialog.widgets.style import EMPTY_STYLE, BaseStyle, Style
 from aiogram_dialog.widgets.style.base import Or
 
 RED, BLUE = Style("danger"), Style("primary")
 ICON, OTHER_ICON = Style(emoji_id="1"), Style(emoji_id="2")
-MAYBE = Style(ButtonStyle.DANGER, "e", when="x")
+# Older versions of aiogram have no enum of styles.
+ButtonStyle = getattr(enums, "ButtonStyle", None)
+DANGER = ButtonStyle.DANGER if ButtonStyle else "danger"
+MAYBE = Style(DANGER, "e", when="x")
 
 
 @pytest.mark.parametrize(
@@ -16,7 +19,7 @@ MAYBE = Style(ButtonStyle.DANGER, "e", when="x")
         (BaseStyle(), {}, (None, None)),
         (Style("success", "1"), {}, ("success", "1")),
         (MAYBE, {}, (None, None)),
-        (MAYBE, {"x": 1}, (ButtonStyle.DANGER, "e")),
+        (MAYBE, {"x": 1}, (DANGER, "e")),
         (MAYBE | BLUE, {}, ("primary", None)),
         (MAYBE | BLUE, {"x": 1}, ("danger", "e")),
         (ICON | RED, {}, ("danger", "1")),

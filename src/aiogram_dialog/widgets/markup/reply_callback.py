@@ -64,9 +64,11 @@ def transform_to_reply_keyboard(
 def _to_reply_button(button: ButtonVariant) -> KeyboardButton:
     if isinstance(button, KeyboardButton):
         return button
+    # Where aiogram does not know these, they are extra fields.
     face = {
-        name: getattr(button, name, None)
+        name: value
         for name in ("style", "icon_custom_emoji_id")
+        if (value := getattr(button, name, None)) is not None
     }
     if button.web_app:
         return KeyboardButton(

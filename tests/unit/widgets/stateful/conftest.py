@@ -57,6 +57,14 @@ class Desk:
     async def buttons(self) -> list[list[Any]]:
         return await self.root.render_keyboard(self.data, self.manager)
 
+    async def styles(self) -> list[list[str | None]]:
+        """Return the styles of the buttons, None for those without."""
+        # Older versions of aiogram have no such field.
+        return [
+            [getattr(button, "style", None) for button in row]
+            for row in await self.buttons()
+        ]
+
     async def seen(self) -> list[list[str]]:
         """Return the rows of buttons, drawn as ``text>data``."""
         return [

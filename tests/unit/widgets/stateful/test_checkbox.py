@@ -71,11 +71,11 @@ async def test_from_code(at, notes):
 
 
 async def test_style(at):
-    ((off,),) = await at.buttons()
-    at.state["x"] = True
-    ((on,),) = await at.buttons()
+    assert await at.styles() == [[None]]
 
-    assert (off.style, on.style) == (None, "success")
+    at.state["x"] = True
+
+    assert await at.styles() == [["success"]]
 
 
 async def test_default(desk):

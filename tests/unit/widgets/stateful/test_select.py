@@ -115,9 +115,7 @@ async def test_radio_life(radio, notes):
 async def test_radio_style(radio):
     radio.state["r"] = "2"
 
-    ((apple, pear, _),) = await radio.buttons()
-
-    assert (apple.style, pear.style) == (None, "success")
+    assert await radio.styles() == [[None, "success", None]]
 
 
 async def test_radio_from_code(radio, notes):

@@ -51,7 +51,12 @@ async def test_chosen(desk, kept):
     rows = await at.buttons()
 
     assert [len(row) for row in rows] == [1, 5, 5, 5, 5, 4, 1, 4, 2]
-    chosen = [button for row in rows for button in row if button.style]
+    chosen = [
+        button
+        for row in rows
+        for button in row
+        if getattr(button, "style", None) == "primary"
+    ]
     assert [button.callback_data for button in chosen] == ["t:h5", "t:m10"]
     assert [button.text for button in chosen] == ["[5]", "[10]"]
     assert rows[1][0].text == "0!"
