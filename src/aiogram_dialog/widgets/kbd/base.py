@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -123,11 +124,33 @@ async def process_by_first(
     dialog: DialogProtocol,
     manager: DialogManager,
 ) -> bool:
-    """Offer a click to keyboards until one takes it."""
+    """Offer a click to keyboards until one takes it.
+
+    Those that would leave it alone, because it is of another id, are not
+    asked.
+    """
+    widget_id, _, _ = (callback.data or "").partition(":")
     for keyboard in keyboards:
+        if _takes_own_id_only(type(keyboard)) and (
+            getattr(keyboard, "widget_id", None) != widget_id
+        ):
+            continue
         if await keyboard.process_callback(callback, dialog, manager):
             return True
     return False
+
+
+@cache
+def _takes_own_id_only(kind: type) -> bool:
+    """Tell whether a class leaves the routing of clicks as it is here."""
+    return all(
+        getattr(kind, name, None) is getattr(Keyboard, name)
+        for name in (
+            "process_callback",
+            "callback_prefix",
+            "_process_other_callback",
+        )
+    )
 
 
 class Or(FirstOf[Keyboard], Keyboard):
