@@ -1,0 +1,227 @@
+"""Texts with MarkdownV2."""
+
+from dataclasses import dataclass, field
+
+from .errors import byte_offset, parse_error
+from .links import emoji_id, make_link
+from .spans import Span
+
+_RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
+_LAST_ESCAPED = "\x7e"
+
+# Longer marks first: what begins with them is meant.
+_MARKS = {
+    "```": ("pre", "Pre"),
+    "__": ("underline", "Underline"),
+    "||": ("spoiler", "Spoiler"),
+    "![": ("custom_emoji", "CustomEmoji"),
+    "*": ("bold", "Bold"),
+    "_": ("italic", "Italic"),
+    "~": ("strikethrough", "Strikethrough"),
+    "`": ("code", "Code"),
+    "[": ("text_link", "TextUrl"),
+}
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    start: int
+    position: int
+
+
+@dataclass(slots=True)
+class _Parser:
+    raw: str
+    position: int = 0
+    out: list[str] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    quote: _Open | None = None
+
+    def parse(self) -> tuple[str, list[Span]]:
+        while self.position < len(self.raw):
+            self._step()
+        if self.quote is not None and not self.stack:
+            self._close_quote("blockquote")
+        if self.stack:
+            last = self.stack[-1]
+            name = _MARKS[last.mark][1]
+            if last.mark == "```" and self.out[last.start :] == []:
+                name = "PreCode"
+            raise parse_error(
+                f"Can't find end of {name} entity at byte offset "
+                f"{byte_offset(self.raw, last.position)}",
+            )
+        return "".join(self.out), self.spans
+
+    def _step(self) -> None:
+        symbol = self.raw[self.position]
+        following = self.raw[self.position + 1 : self.position + 2]
+        if symbol == "\\" and following and following <= _LAST_ESCAPED:
+            self._put(following, 2)
+        elif self._is_verbatim():
+            self._step_verbatim(symbol)
+        elif symbol == "\n" and self.quote is not None and following != ">":
+            self._close_quote("blockquote")
+            self._put(symbol, 1)
+        elif symbol == ">" and self._is_line_start():
+            self._take_quote_mark()
+        elif symbol in _RESERVED:
+            self._take_mark(symbol)
+        else:
+            self._put(symbol, 1)
+
+    def _put(self, text: str, taken: int) -> None:
+        self.out.append(text)
+        self.position += taken
+
+    def _is_verbatim(self) -> bool:
+        return bool(self.stack) and self.stack[-1].mark in {"`", "```"}
+
+    def _step_verbatim(self, symbol: str) -> None:
+        mark = self.stack[-1].mark
+        if self.raw.startswith(mark, self.position):
+            self._close(mark)
+        elif symbol == "`":
+            raise self._reserved(symbol)
+        else:
+            self._put(symbol, 1)
+
+    def _reserved(self, symbol: str) -> Exception:
+        return parse_error(
+            f"Character '{symbol}' is reserved and must be escaped with the "
+            "preceding '\\'",
+        )
+
+    def _is_line_start(self) -> bool:
+        before = self.raw[: self.position]
+        return (
+            (
+                not before
+                or before.endswith("\n")
+                # An empty bold parts two quotes.
+                or (before.endswith("**") and before[:-2].endswith(("\n", "")))
+            )
+            and not self.stack
+        )
+
+    def _take_quote_mark(self) -> None:
+        if self.quote is None:
+            self.quote = _Open(">", len(self.out), self.position)
+        self.position += 1
+
+    def _close_quote(self, kind: str) -> None:
+        if self.quote is not None:
+            self.spans.append(Span(kind, self.quote.start, len(self.out)))
+        self.quote = None
+
+    def _ends_expandable_quote(self) -> bool:
+        end = self.position + 2
+        return (
+            self.quote is not None
+            and not any(opened.mark == "||" for opened in self.stack)
+            and (end == len(self.raw) or self.raw[end] == "\n")
+        )
+
+    def _take_mark(self, symbol: str) -> None:
+        if symbol == "]" and self.stack and self.stack[-1].mark in {"[", "!["}:
+            self._close_link()
+            return
+        mark = next(
+            (mark for mark in _MARKS if self._at(mark)),
+            None,
+        )
+        if mark is None:
+            raise self._reserved(symbol)
+        if mark == "||" and self._ends_expandable_quote():
+            self._close_quote("expandable_blockquote")
+            self.position += 2
+        elif self.stack and self.stack[-1].mark == mark:
+            self._close(mark)
+        else:
+            self._open(mark)
+
+    def _at(self, mark: str) -> bool:
+        if not self.raw.startswith(mark, self.position):
+            return False
+        # What is open is closed before something new begins.
+        is_italic_end = (
+            mark == "__"
+            and self.stack
+            and self.stack[-1].mark == "_"
+            and any(opened.mark == "__" for opened in self.stack)
+        )
+        return not is_italic_end
+
+    def _open(self, mark: str) -> None:
+        self.stack.append(_Open(mark, len(self.out), self.position))
+        self.position += len(mark)
+
+    def _close(self, mark: str) -> None:
+        opened = self.stack.pop()
+        self.position += len(mark)
+        start, end = opened.start, len(self.out)
+        if mark == "```":
+            self._close_pre(start)
+        elif start < end:
+            self.spans.append(Span(_MARKS[mark][0], start, end))
+
+    def _close_pre(self, start: int) -> None:
+        """Take the language off the first line of a block."""
+        code = "".join(self.out[start:])
+        first, newline, rest = code.partition("\n")
+        facts: tuple[tuple[str, str], ...] = ()
+        if newline and not any(symbol.isspace() for symbol in first):
+            facts = (("language", first),) if first else ()
+            self.out[start:] = list(rest)
+        self.spans.append(Span("pre", start, len(self.out), facts))
+
+    def _close_link(self) -> None:
+        opened = self.stack.pop()
+        start, end = opened.start, len(self.out)
+        self.position += 1
+        url = self._take_url("".join(self.out[start:]))
+        if opened.mark == "![":
+            number = emoji_id(url)
+            if number is None:
+                raise parse_error(
+                    "The entity must contain a tg://emoji or tg://time URL",
+                )
+            facts = (("custom_emoji_id", number),)
+            self.spans.append(Span("custom_emoji", start, end, facts))
+            return
+        link = make_link(url, start, end)
+        if link is not None:
+            self.spans.append(link)
+
+    def _take_url(self, text: str) -> str:
+        if self.raw[self.position : self.position + 1] != "(":
+            return text
+        begin = self.position
+        self.position += 1
+        url: list[str] = []
+        while self.position < len(self.raw):
+            symbol = self.raw[self.position]
+            following = self.raw[self.position + 1 : self.position + 2]
+            if symbol == ")":
+                self.position += 1
+                return "".join(url)
+            if symbol == "\\" and following:
+                url.append(following)
+                self.position += 2
+            else:
+                url.append(symbol)
+                self.position += 1
+        raise parse_error(
+            "Can't find end of a URL at byte offset "
+            f"{byte_offset(self.raw, begin)}",
+        )
+
+
+def parse_markdown_v2(raw: str) -> tuple[str, list[Span]]:
+    """Return the text without marks, and what they mark.
+
+    Raises `FormattingError`.
+    """
+    return _Parser(raw).parse()
