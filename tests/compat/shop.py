@@ -156,25 +156,25 @@ class Telegram(BaseSession):
         self.messages = messages
 
     async def make_request(self, bot, method, timeout=None):
-        values = json.loads(
-            method.model_dump_json(
-                exclude_none=True,
-                exclude={"parse_mode", "protect_content"},
-                exclude_defaults=True,
-                warnings=False,
-            ),
-        )
         name = type(method).__name__
-        if name == "SendMessage":
-            values["message_id"] = 1000 + len(self.messages)
-        if name in {"SendMessage", "EditMessageText"}:
-            key = f"{values['chat_id']} {values['message_id']}"
-            self.messages[key] = {
-                "text": values["text"],
-                "rows": values["reply_markup"]["inline_keyboard"],
-            }
-            return self.message(key).as_(bot)
-        return True
+        if name not in {"SendMessage", "EditMessageText"}:
+            return True
+        message_id = getattr(method, "message_id", None)
+        if message_id is None:
+            message_id = 1000 + len(self.messages)
+        rows = method.reply_markup.inline_keyboard
+        key = f"{method.chat_id} {message_id}"
+        self.messages[key] = {
+            "text": method.text,
+            "rows": [
+                [
+                    {"text": b.text, "callback_data": b.callback_data}
+                    for b in row
+                ]
+                for row in rows
+            ],
+        }
+        return self.message(key).as_(bot)
 
     def message(self, key: str) -> Message:
         chat_id, message_id = map(int, key.split())

@@ -212,6 +212,8 @@ def business_json(state: State, connection: BusinessConnection) -> Json:
         "date": connection.date,
         "is_enabled": connection.is_enabled,
         "rights": dict.fromkeys(sorted(connection.rights), True),
+        # Versions of aiogram before 3.19 ask for it.
+        "can_reply": "can_reply" in connection.rights,
     }
 
 

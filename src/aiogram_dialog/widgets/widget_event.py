@@ -7,8 +7,6 @@ from typing import Any
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.protocols import DialogManager
 
-from .callables import returns_nothing
-
 Callback = Callable[..., Awaitable[Any]]
 
 
@@ -52,7 +50,7 @@ def ensure_event_processor(
 ) -> WidgetEventProcessor:
     """Return a processor by what was given as one.
 
-    Raises ``TypeError`` for what cannot be called or cannot be awaited.
+    Raises ``TypeError`` for what cannot be called.
     """
     if isinstance(processor, WidgetEventProcessor):
         return processor
@@ -60,10 +58,5 @@ def ensure_event_processor(
         raise TypeError(
             f"{processor!r} cannot process events: give a coroutine "
             "function, or a button like Next() or SwitchTo().",
-        )
-    if returns_nothing(processor):
-        raise TypeError(
-            f"{processor!r} is a plain function, but callbacks of widgets "
-            "are awaited: write `async def` instead of `def`.",
         )
     return SimpleEventProcessor(processor)

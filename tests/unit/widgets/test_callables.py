@@ -3,10 +3,7 @@ import functools
 import pytest
 from aiogram import F
 
-from aiogram_dialog.widgets.callables import (
-    is_coroutine_function,
-    returns_nothing,
-)
+from aiogram_dialog.widgets.callables import is_coroutine_function
 from aiogram_dialog.widgets.common.items import get_items_getter
 from aiogram_dialog.widgets.kbd import Button, Next
 from aiogram_dialog.widgets.text import Const
@@ -27,34 +24,6 @@ def nothing_on_any_way(x):
     x.do()
 
 
-def nothing_said_twice(x):
-    if x:
-        return None  # noqa: RET501 - said on purpose
-    return None  # noqa: RET501 - said on purpose
-
-
-def something_at_times(x):
-    if x:
-        return None
-    return x.make()
-
-
-def something_or_nothing(x):
-    return x or None
-
-
-def items():
-    yield 1
-
-
-async def async_items():
-    yield 1
-
-
-def only_fails():
-    raise ValueError
-
-
 @pytest.mark.parametrize(
     ("function", "expected"),
     [
@@ -71,32 +40,10 @@ def test_is_coroutine_function(function, expected):
 
 
 @pytest.mark.parametrize(
-    ("function", "expected"),
-    [
-        (nothing_on_any_way, True),
-        (nothing_said_twice, True),
-        (lambda: None, True),
-        (async_items, True),
-        (something_at_times, False),
-        (something_or_nothing, False),
-        (lambda: print, False),
-        (items, False),
-        (only_fails, False),
-        (coroutine_function, False),
-        (WithCoroutine(), False),
-        (print, False),
-        (None, False),
-    ],
-)
-def test_returns_nothing(function, expected):
-    assert returns_nothing(function) is expected
-
-
-@pytest.mark.parametrize(
     "callback",
-    [nothing_on_any_way, 5, "name", Const("x"), Button(Const("x"), "y")],
+    [5, "name", Const("x"), Button(Const("x"), "y")],
 )
-def test_callbacks_that_cannot_be_awaited(callback):
+def test_callbacks_that_cannot_be_called(callback):
     with pytest.raises(TypeError):
         Button(Const("x"), id="x", on_click=callback)
     with pytest.raises(TypeError):

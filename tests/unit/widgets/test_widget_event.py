@@ -62,14 +62,6 @@ def test_what_cannot_be_called(thing):
         ensure_event_processor(thing)
 
 
-def test_plain_functions():
-    def forgot_async(event, source, manager) -> None:
-        manager.dialog_data["x"] = 1
-
-    with pytest.raises(TypeError, match="async def"):
-        ensure_event_processor(forgot_async)
-
-
 async def test_plain_functions_that_return_what_is_awaited(manager, noted):
     processor = ensure_event_processor(lambda *args: noted(*args))  # noqa: PLW0108 - such functions are meant
 
