@@ -501,3 +501,21 @@ async def test_router_without_dispatcher(stage):
             intent_id=None,
             stack_id="",
         )
+
+
+async def test_failing_save_is_told_once(stage, bench):
+    async def refuse(*args: object, **kwargs: object) -> None:
+        raise ConnectionError
+
+    stage.dispatcher.storage.set_data, kept = (
+        refuse,
+        stage.dispatcher.storage.set_data,
+    )
+    with pytest.raises(ConnectionError):
+        async with bench.bg.fg() as manager:
+            manager.dialog_data["value"] = 5
+    stage.dispatcher.storage.set_data = kept
+    # An error that nobody has taken is told when its task is collected.
+    gc.collect()
+
+    assert not stage.held_locks()

@@ -49,6 +49,9 @@ class _Lanes:
         return task
 
     def _forget(self, lane: Hashable, task: Task[Any]) -> None:
+        if not task.cancelled():
+            # Whoever has asked for the command is told in another way.
+            task.exception()
         self._tasks.discard(task)
         if self._last.get(lane) is task:
             del self._last[lane]
