@@ -503,7 +503,7 @@ async def test_router_without_dispatcher(stage):
         )
 
 
-async def test_failing_save_is_told_once(stage, bench):
+async def test_failing_save_is_told_once(stage, bench, caplog):
     async def refuse(*args: object, **kwargs: object) -> None:
         raise ConnectionError
 
@@ -516,6 +516,18 @@ async def test_failing_save_is_told_once(stage, bench):
             manager.dialog_data["value"] = 5
     stage.dispatcher.storage.set_data = kept
     # An error that nobody has taken is told when its task is collected.
+    await asyncio.sleep(0)
     gc.collect()
 
+    assert "never retrieved" not in caplog.text
     assert not stage.held_locks()
+
+
+async def test_failing_to_enter_is_told_once(stage, bench, caplog):
+    await stage.presses("Sub")
+    with pytest.raises(OutdatedIntent):
+        await enter(bench.bg)
+    await asyncio.sleep(0)
+    gc.collect()
+
+    assert "never retrieved" not in caplog.text

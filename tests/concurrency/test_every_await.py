@@ -4,6 +4,7 @@ Whatever happens: the lock is free, the stack is whole, the next update works.
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -262,7 +263,7 @@ def check_whole(stage) -> None:
 
 @pytest.mark.parametrize("kind", ["slow", "fails", "cancelled"])
 @pytest.mark.parametrize("scenario", SCENARIOS)
-async def test_every_await(make_road_stage, scenario, kind):
+async def test_every_await(make_road_stage, scenario, kind, caplog):
     stage = make_road_stage
     presses, deed = SCENARIOS[scenario]
     await prepare(stage, presses)
@@ -283,6 +284,8 @@ async def test_every_await(make_road_stage, scenario, kind):
     await prepare(stage, [])
     await stage.presses("Count")
     assert stage.last_message().content["text"] == "main 1"
+    gc.collect()
+    assert "never retrieved" not in caplog.text
 
 
 async def check_next_update(stage, name: str) -> None:

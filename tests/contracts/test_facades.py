@@ -29,7 +29,12 @@ def module_name(path: Path) -> str:
     return ".".join(parts).removesuffix(".__init__")
 
 
-SOURCES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+# The quickstart bot is an example that wheels bring along.
+SOURCES = {
+    module_name(path): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.name != "quickstart.py"
+}
 
 
 def area(module: str) -> str:

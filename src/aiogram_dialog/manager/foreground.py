@@ -72,6 +72,8 @@ def _break_off(
         and not isinstance(error, StopIteration)
     ):
         event.exited.set_exception(error)
+        # Marked as retrieved: the handler may have failed before.
+        event.exited.exception()
     else:
         task.cancel()
 
