@@ -1,0 +1,16 @@
+"""Texts that end in symbols nobody sees were taken for clicks, or crashed."""
+
+import pytest
+
+
+@pytest.mark.parametrize("tail", ["\u200c\u200c", "\u2064" * 4, "\u00ad"])
+async def test_such_a_text_is_a_text(stage, small, tail):
+    texts = []
+
+    async def keep(manager) -> None:
+        texts.append(manager.event.text)
+
+    small.click = keep
+    await stage.says(f"hello{tail}")
+
+    assert texts == [f"hello{tail}"]
