@@ -1,12 +1,11 @@
 """The door to Telegram.
 
-It lives in ``message.message_manager``.
+It lives in ``message.message_manager``, with ``message.sender`` and
+``message.editor``.
 """
 
-from aiogram_dialog.message.message_manager import (
-    INPUT_MEDIA_TYPES,
-    SEND_METHODS,
-    MessageManager,
-)
+from aiogram_dialog.message.editor import INPUT_MEDIA_TYPES
+from aiogram_dialog.message.message_manager import MessageManager
+from aiogram_dialog.message.sender import SEND_METHODS
 
 __all__ = ["INPUT_MEDIA_TYPES", "SEND_METHODS", "MessageManager"]

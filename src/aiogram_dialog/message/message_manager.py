@@ -1,76 +1,27 @@
 """The only door to Telegram: shows, edits and deletes messages."""
 
-from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from logging import getLogger
-from typing import cast
 
 from aiogram import Bot
 from aiogram.enums import ContentType
-from aiogram.exceptions import AiogramError, TelegramAPIError
-from aiogram.types import (
-    CallbackQuery,
-    FSInputFile,
-    InlineKeyboardMarkup,
-    InputFile,
-    InputMediaAnimation,
-    InputMediaAudio,
-    InputMediaDocument,
-    InputMediaPhoto,
-    InputMediaVideo,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    URLInputFile,
-)
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery
 
-from aiogram_dialog.api.entities import (
-    MediaAttachment,
-    MediaId,
-    NewMessage,
-    OldMessage,
-    ShowMode,
-)
+from aiogram_dialog.api.entities import MediaId, NewMessage, OldMessage
 from aiogram_dialog.api.protocols import (
     MessageManagerProtocol,
     MessageNotModified,
 )
 
 from .api_errors import Refusal, explain
+from .cleaner import Cleaner
+from .editor import Editor
 from .old_message import describe_result
 from .patience import Patience
-from .plan import CleanUp, DoNothing, Edit, Facts, Keep, Send, plan
+from .plan import DoNothing, Edit, Facts, Keep, Send, plan
 
 logger = getLogger(__name__)
-
-MediaUnion = (
-    InputMediaAnimation
-    | InputMediaAudio
-    | InputMediaDocument
-    | InputMediaPhoto
-    | InputMediaVideo
-)
-
-# Names are looked up on the bot, so that a subclass may override them.
-SEND_METHODS: dict[ContentType, Callable[..., Awaitable[Message]]] = {
-    ContentType.ANIMATION: Bot.send_animation,
-    ContentType.AUDIO: Bot.send_audio,
-    ContentType.DOCUMENT: Bot.send_document,
-    ContentType.PHOTO: Bot.send_photo,
-    ContentType.VIDEO: Bot.send_video,
-    ContentType.VIDEO_NOTE: Bot.send_video_note,
-    ContentType.DICE: Bot.send_dice,
-    ContentType.STICKER: Bot.send_sticker,
-    ContentType.VOICE: Bot.send_voice,
-}
-
-INPUT_MEDIA_TYPES: dict[ContentType, Callable[..., MediaUnion]] = {
-    ContentType.ANIMATION: InputMediaAnimation,
-    ContentType.DOCUMENT: InputMediaDocument,
-    ContentType.AUDIO: InputMediaAudio,
-    ContentType.PHOTO: InputMediaPhoto,
-    ContentType.VIDEO: InputMediaVideo,
-}
 
 # Telegram edits no message from or to one of these.
 _NOT_EDITABLE = frozenset(
@@ -81,10 +32,9 @@ _NOT_EDITABLE = frozenset(
         ContentType.VOICE,
     },
 )
-_WITHOUT_CAPTION = frozenset({ContentType.STICKER, ContentType.VIDEO_NOTE})
 
 
-class MessageManager(MessageManagerProtocol):
+class MessageManager(Editor, Cleaner, MessageManagerProtocol):
     """Bring the screen up to date by calls of the Bot API.
 
     ``retry_limit``: seconds that a call may wait in all where Telegram
@@ -92,7 +42,7 @@ class MessageManager(MessageManagerProtocol):
     """
 
     def __init__(self, retry_limit: float = 30) -> None:
-        self._patience = Patience(retry_limit)
+        super().__init__(Patience(retry_limit))
 
     async def show_message(
         self,
@@ -198,21 +148,6 @@ class MessageManager(MessageManagerProtocol):
         """Tell whether there is media on the screen."""
         return old_message.media_id is not None
 
-    def need_media(self, new_message: NewMessage) -> bool:
-        """Tell whether media is to be shown."""
-        return new_message.media is not None
-
-    def had_reply_keyboard(self, old_message: OldMessage | None) -> bool:
-        """Tell whether there is a reply keyboard on the screen."""
-        return old_message is not None and old_message.has_reply_keyboard
-
-    def need_reply_keyboard(self, new_message: NewMessage | None) -> bool:
-        """Tell whether a reply keyboard is to be shown."""
-        return new_message is not None and isinstance(
-            new_message.reply_markup,
-            ReplyKeyboardMarkup,
-        )
-
     def had_voice(self, old_message: OldMessage) -> bool:
         """Tell whether there is a voice message on the screen."""
         return old_message.content_type == ContentType.VOICE
@@ -223,308 +158,6 @@ class MessageManager(MessageManagerProtocol):
             new_message.media is not None
             and new_message.media.type == ContentType.VOICE
         )
-
-    # Cleaning up
-
-    async def _clean_up(
-        self,
-        clean_up: CleanUp,
-        bot: Bot,
-        old_message: OldMessage | None,
-        new_message: NewMessage | None,
-    ) -> Message | None:
-        if clean_up is CleanUp.NOTHING or old_message is None:
-            return None
-        remove = (
-            self.remove_message_safe
-            if clean_up is CleanUp.DELETE
-            else self._remove_keyboard
-        )
-        try:
-            return await self._patience.call(
-                old_message.chat.id,
-                partial(remove, bot, old_message, new_message),
-            )
-        except AiogramError as error:
-            # What is new is on the screen already: go on with that.
-            logger.warning(
-                "Cannot %s of message %s: %s",
-                clean_up.value,
-                old_message.message_id,
-                error,
-            )
-            return None
-
-    async def remove_kbd(
-        self,
-        bot: Bot,
-        show_mode: ShowMode,
-        old_message: OldMessage | None,
-    ) -> Message | None:
-        """Take the keyboard of the last message off, or delete it."""
-        if show_mode is ShowMode.NO_UPDATE:
-            return None
-        clean_up = (
-            CleanUp.DELETE
-            if show_mode is ShowMode.DELETE_AND_SEND
-            else CleanUp.REMOVE_KEYBOARD
-        )
-        return await self._clean_up(clean_up, bot, old_message, None)
-
-    async def _remove_keyboard(
-        self,
-        bot: Bot,
-        old_message: OldMessage,
-        new_message: NewMessage | None,
-    ) -> Message | None:
-        if not self.had_reply_keyboard(old_message):
-            return await self.remove_inline_kbd(bot, old_message)
-        if self.need_reply_keyboard(new_message):
-            return None
-        return await self.remove_reply_kbd(bot, old_message)
-
-    async def remove_inline_kbd(
-        self,
-        bot: Bot,
-        old_message: OldMessage,
-    ) -> Message | None:
-        """Take the buttons off a message."""
-        logger.debug("Remove the buttons of %s", old_message.message_id)
-        try:
-            message = await bot.edit_message_reply_markup(
-                message_id=old_message.message_id,
-                chat_id=old_message.chat.id,
-                business_connection_id=old_message.business_connection_id,
-            )
-        except TelegramAPIError as error:
-            if explain(error) in {
-                Refusal.NOT_MODIFIED,
-                Refusal.CANNOT_EDIT,
-                Refusal.GONE,
-            }:
-                return None
-            raise
-        return message if isinstance(message, Message) else None
-
-    async def remove_reply_kbd(
-        self,
-        bot: Bot,
-        old_message: OldMessage,
-    ) -> Message | None:
-        """Take a reply keyboard away; that takes a message of its own."""
-        logger.debug("Remove the reply keyboard")
-        return await bot.send_message(
-            chat_id=old_message.chat.id,
-            text="...",
-            message_thread_id=old_message.thread_id,
-            business_connection_id=old_message.business_connection_id,
-            reply_markup=ReplyKeyboardRemove(),
-        )
-
-    async def remove_message_safe(
-        self,
-        bot: Bot,
-        old_message: OldMessage,
-        new_message: NewMessage | None,
-    ) -> Message | None:
-        """Delete a message, or at least take its keyboard off.
-
-        Messages in the name of a business are never deleted.
-        """
-        if old_message.business_connection_id:
-            return await self._remove_keyboard(bot, old_message, new_message)
-        logger.debug("Delete message %s", old_message.message_id)
-        try:
-            await bot.delete_message(
-                chat_id=old_message.chat.id,
-                message_id=old_message.message_id,
-            )
-        except TelegramAPIError as error:
-            refusal = explain(error)
-            if refusal is Refusal.CANNOT_DELETE:
-                return await self._remove_keyboard(
-                    bot,
-                    old_message,
-                    new_message,
-                )
-            if refusal is not Refusal.GONE:
-                raise
-        return None
-
-    # Editing
-
-    async def edit_message_safe(
-        self,
-        bot: Bot,
-        new_message: NewMessage,
-        old_message: OldMessage,
-    ) -> Message:
-        """Edit a message, or send a new one if that cannot be done.
-
-        Raises ``MessageNotModified`` if it is as wanted already.
-        """
-        try:
-            return await self.edit_message(bot, new_message, old_message)
-        except TelegramAPIError as error:
-            refusal = explain(error)
-            if refusal is Refusal.NOT_MODIFIED:
-                raise MessageNotModified(error.message) from error
-            if refusal not in {Refusal.CANNOT_EDIT, Refusal.GONE}:
-                raise
-            logger.debug("Send instead of editing: %s", error)
-        return await self.send_message(bot, new_message)
-
-    async def edit_message(
-        self,
-        bot: Bot,
-        new_message: NewMessage,
-        old_message: OldMessage,
-    ) -> Message:
-        """Edit a message by the method that its content asks for."""
-        if self.need_media(new_message):
-            return await self.edit_media(bot, new_message, old_message)
-        return await self.edit_text(bot, new_message, old_message)
-
-    async def edit_caption(
-        self,
-        bot: Bot,
-        new_message: NewMessage,
-        old_message: OldMessage,
-    ) -> Message:
-        """Edit the caption; for managers of your own that ask for it."""
-        logger.debug("Edit the caption of %s", old_message.message_id)
-        return _edited(
-            await bot.edit_message_caption(
-                message_id=old_message.message_id,
-                chat_id=old_message.chat.id,
-                business_connection_id=new_message.business_connection_id,
-                caption=new_message.text,
-                reply_markup=_inline(new_message),
-                parse_mode=new_message.parse_mode,
-            ),
-        )
-
-    async def edit_text(
-        self,
-        bot: Bot,
-        new_message: NewMessage,
-        old_message: OldMessage,
-    ) -> Message:
-        """Edit the text."""
-        logger.debug("Edit the text of %s", old_message.message_id)
-        return _edited(
-            await bot.edit_message_text(
-                message_id=old_message.message_id,
-                chat_id=old_message.chat.id,
-                business_connection_id=new_message.business_connection_id,
-                text=new_message.text or "",
-                reply_markup=_inline(new_message),
-                parse_mode=new_message.parse_mode,
-                link_preview_options=new_message.link_preview_options,
-            ),
-        )
-
-    async def edit_media(
-        self,
-        bot: Bot,
-        new_message: NewMessage,
-        old_message: OldMessage,
-    ) -> Message:
-        """Edit the media together with its caption."""
-        logger.debug("Edit the media of %s", old_message.message_id)
-        media = _needed_media(new_message)
-        media_type = INPUT_MEDIA_TYPES.get(media.type)
-        if media_type is None:
-            raise _unsupported(media, "edit", INPUT_MEDIA_TYPES)
-        return _edited(
-            await bot.edit_message_media(
-                message_id=old_message.message_id,
-                chat_id=old_message.chat.id,
-                business_connection_id=new_message.business_connection_id,
-                media=media_type(
-                    caption=new_message.text,
-                    parse_mode=new_message.parse_mode,
-                    media=await self.get_media_source(media, bot),
-                    **media.kwargs,
-                ),
-                reply_markup=_inline(new_message),
-            ),
-        )
-
-    # Sending
-
-    async def send_message(
-        self,
-        bot: Bot,
-        new_message: NewMessage,
-    ) -> Message:
-        """Send a new message."""
-        if self.need_media(new_message):
-            return await self.send_media(bot, new_message)
-        return await self.send_text(bot, new_message)
-
-    async def send_text(self, bot: Bot, new_message: NewMessage) -> Message:
-        """Send a text."""
-        logger.debug("Send a text")
-        return await bot.send_message(
-            chat_id=new_message.chat.id,
-            text=new_message.text or "",
-            message_thread_id=new_message.thread_id,
-            business_connection_id=new_message.business_connection_id,
-            reply_markup=new_message.reply_markup,
-            parse_mode=new_message.parse_mode,
-            protect_content=new_message.protect_content,
-            link_preview_options=new_message.link_preview_options,
-        )
-
-    async def send_media(self, bot: Bot, new_message: NewMessage) -> Message:
-        """Send media with a caption, where its kind has one."""
-        media = _needed_media(new_message)
-        logger.debug("Send %s", media.type)
-        method = SEND_METHODS.get(media.type)
-        if method is None:
-            raise _unsupported(media, "send", SEND_METHODS)
-        source = await self.get_media_source(media, bot)
-        common = {
-            "message_thread_id": new_message.thread_id,
-            "business_connection_id": new_message.business_connection_id,
-            "reply_markup": new_message.reply_markup,
-            "protect_content": new_message.protect_content,
-            **media.kwargs,
-        }
-        send = getattr(bot, method.__name__)
-        if media.type == ContentType.DICE:
-            sent = await send(new_message.chat.id, emoji=source, **common)
-        elif media.type in _WITHOUT_CAPTION:
-            sent = await send(new_message.chat.id, source, **common)
-        else:
-            sent = await send(
-                new_message.chat.id,
-                source,
-                caption=new_message.text,
-                parse_mode=new_message.parse_mode,
-                **common,
-            )
-        return cast("Message", sent)
-
-    async def get_media_source(
-        self,
-        media: MediaAttachment,
-        bot: Bot,
-    ) -> InputFile | str:
-        """Return what Telegram takes as the file.
-
-        The source of a dice is its emoji.
-        """
-        if media.file_id:
-            return media.file_id.file_id
-        if media.url:
-            if media.use_pipe:
-                return URLInputFile(media.url, bot=bot)
-            return media.url
-        if media.path:
-            return FSInputFile(media.path)
-        raise ValueError(f"{media!r} has no source any more.")
 
     async def answer_callback(
         self,
@@ -561,31 +194,3 @@ def _is_media_changed(
         old_message.media_id,
         old_message.media_uniq_id,
     )
-
-
-def _needed_media(new_message: NewMessage) -> MediaAttachment:
-    if new_message.media is None:
-        raise ValueError("The message has no media.")
-    return new_message.media
-
-
-def _unsupported(
-    media: MediaAttachment,
-    action: str,
-    supported: Iterable[ContentType],
-) -> ValueError:
-    known = ", ".join(sorted(supported))
-    return ValueError(
-        f"Media of type {media.type!r} is not supported: "
-        f"can {action} only {known}.",
-    )
-
-
-def _inline(new_message: NewMessage) -> InlineKeyboardMarkup | None:
-    # A message with another kind of keyboard is never edited.
-    return cast("InlineKeyboardMarkup | None", new_message.reply_markup)
-
-
-def _edited(result: Message | bool) -> Message:
-    # Only edits of inline messages are answered with ``True``.
-    return cast("Message", result)

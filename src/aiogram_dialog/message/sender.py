@@ -1,0 +1,111 @@
+"""Sending new messages."""
+
+from collections.abc import Awaitable, Callable
+from logging import getLogger
+from typing import cast
+
+from aiogram import Bot
+from aiogram.enums import ContentType
+from aiogram.types import FSInputFile, InputFile, Message, URLInputFile
+
+from aiogram_dialog.api.entities import MediaAttachment, NewMessage
+
+from .media_kinds import needed_media, unsupported
+
+logger = getLogger(__name__)
+
+# Names are looked up on the bot, so that a subclass may override them.
+SEND_METHODS: dict[ContentType, Callable[..., Awaitable[Message]]] = {
+    ContentType.ANIMATION: Bot.send_animation,
+    ContentType.AUDIO: Bot.send_audio,
+    ContentType.DOCUMENT: Bot.send_document,
+    ContentType.PHOTO: Bot.send_photo,
+    ContentType.VIDEO: Bot.send_video,
+    ContentType.VIDEO_NOTE: Bot.send_video_note,
+    ContentType.DICE: Bot.send_dice,
+    ContentType.STICKER: Bot.send_sticker,
+    ContentType.VOICE: Bot.send_voice,
+}
+
+_WITHOUT_CAPTION = frozenset({ContentType.STICKER, ContentType.VIDEO_NOTE})
+
+
+class Sender:
+    """Send messages of all kinds."""
+
+    def need_media(self, new_message: NewMessage) -> bool:
+        """Tell whether media is to be shown."""
+        return new_message.media is not None
+
+    async def send_message(
+        self,
+        bot: Bot,
+        new_message: NewMessage,
+    ) -> Message:
+        """Send a new message."""
+        if self.need_media(new_message):
+            return await self.send_media(bot, new_message)
+        return await self.send_text(bot, new_message)
+
+    async def send_text(self, bot: Bot, new_message: NewMessage) -> Message:
+        """Send a text."""
+        logger.debug("Send a text")
+        return await bot.send_message(
+            chat_id=new_message.chat.id,
+            text=new_message.text or "",
+            message_thread_id=new_message.thread_id,
+            business_connection_id=new_message.business_connection_id,
+            reply_markup=new_message.reply_markup,
+            parse_mode=new_message.parse_mode,
+            protect_content=new_message.protect_content,
+            link_preview_options=new_message.link_preview_options,
+        )
+
+    async def send_media(self, bot: Bot, new_message: NewMessage) -> Message:
+        """Send media with a caption, where its kind has one."""
+        media = needed_media(new_message)
+        logger.debug("Send %s", media.type)
+        method = SEND_METHODS.get(media.type)
+        if method is None:
+            raise unsupported(media, "send", SEND_METHODS)
+        source = await self.get_media_source(media, bot)
+        common = {
+            "message_thread_id": new_message.thread_id,
+            "business_connection_id": new_message.business_connection_id,
+            "reply_markup": new_message.reply_markup,
+            "protect_content": new_message.protect_content,
+            **media.kwargs,
+        }
+        send = getattr(bot, method.__name__)
+        if media.type == ContentType.DICE:
+            sent = await send(new_message.chat.id, emoji=source, **common)
+        elif media.type in _WITHOUT_CAPTION:
+            sent = await send(new_message.chat.id, source, **common)
+        else:
+            sent = await send(
+                new_message.chat.id,
+                source,
+                caption=new_message.text,
+                parse_mode=new_message.parse_mode,
+                **common,
+            )
+        return cast("Message", sent)
+
+    async def get_media_source(
+        self,
+        media: MediaAttachment,
+        bot: Bot,
+    ) -> InputFile | str:
+        """Return what Telegram takes as the file.
+
+        The source of a dice is its emoji.
+        """
+        if media.file_id:
+            return media.file_id.file_id
+        if media.url:
+            if media.use_pipe:
+                return URLInputFile(media.url, bot=bot)
+            return media.url
+        if media.path:
+            return FSInputFile(media.path)
+        raise ValueError(f"{media!r} has no source any more.")
