@@ -6,7 +6,12 @@ from typing import Any, TypedDict
 
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
-from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
+from aiogram_dialog.api.internal import (
+    ButtonVariant,
+    RawKeyboard,
+    StyleWidget,
+    TextWidget,
+)
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.scroll import (
     ManagedScroll,
@@ -332,12 +337,12 @@ class NumberedPager(BasePager):
     ) -> RawKeyboard:
         pages = range(data["pages"])
         length = self.length or len(pages) or 1
+        buttons: list[ButtonVariant] = [
+            await self._render_page(page, data, manager) for page in pages
+        ]
         return [
-            [
-                await self._render_page(page, data, manager)
-                for page in pages[start : start + length]
-            ]
-            for start in pages[::length]
+            buttons[start : start + length]
+            for start in range(0, len(buttons), length)
         ]
 
     async def _render_page(

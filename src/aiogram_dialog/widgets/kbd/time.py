@@ -7,7 +7,12 @@ from typing import Any, Protocol
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from aiogram_dialog.api.entities import ChatEvent
-from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
+from aiogram_dialog.api.internal import (
+    ButtonVariant,
+    RawKeyboard,
+    StyleWidget,
+    TextWidget,
+)
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
@@ -149,8 +154,10 @@ class TimeSelect(Keyboard):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
-        return [
-            [
+        keyboard: RawKeyboard = []
+        # Python 3.10 knows no comprehension that awaits inside of another.
+        for row in rows:
+            buttons: list[ButtonVariant] = [
                 await self._render_button(
                     data=data,
                     manager=manager,
@@ -160,8 +167,8 @@ class TimeSelect(Keyboard):
                 )
                 for value in row
             ]
-            for row in rows
-        ]
+            keyboard.append(buttons)
+        return keyboard
 
     async def _render_header(
         self,
