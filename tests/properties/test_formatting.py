@@ -1,15 +1,46 @@
 from html import escape
+from itertools import combinations
 
 from aiogram.types import MessageEntity
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aiogram_dialog.emulator.formatting import FormattingError, format_text
+from aiogram_dialog.emulator.formatting import (
+    FormattingError,
+    clean_label,
+    format_text,
+)
 
 MODES = st.sampled_from([None, "HTML", "Markdown", "MarkdownV2"])
 TEXTS = st.text(
     st.sampled_from("ab 1\n<>/&;\"'=*_~`|[]()!>#.\\@é😀\r\tbicodepra")
-    | st.characters(exclude_categories=["Cs"]),
+    | st.characters(),
+)
+TYPES = [
+    "blockquote",
+    "bold",
+    "code",
+    "custom_emoji",
+    "date_time",
+    "italic",
+    "mention",
+    "pre",
+    "spoiler",
+    "text_link",
+    "text_mention",
+    "url",
+]
+ENTITIES = st.lists(
+    st.builds(
+        MessageEntity,
+        type=st.sampled_from(TYPES),
+        offset=st.integers(-2, 12),
+        length=st.integers(-1, 8),
+        url=st.sampled_from([None, "a.bc", "https://a.bc/", "tg://user?id=1"]),
+        custom_emoji_id=st.sampled_from(["1", "2"]),
+        unix_time=st.just(1),
+    ),
+    max_size=6,
 )
 RESERVED = "_*[]()~`>#+-=|{}.!\\"
 
@@ -30,6 +61,19 @@ def check_entities(formatted) -> None:
         units[start:end].decode("utf-16-le")
     order = [(e.offset, -e.length) for e in formatted.entities]
     assert order == sorted(order)
+    check_nesting(formatted.entities)
+
+
+def check_nesting(entities) -> None:
+    """See that of two with common symbols one is in the other."""
+    for outer, inner in combinations(entities, 2):
+        if inner.offset < outer.offset + outer.length:
+            end = outer.offset + outer.length
+            assert inner.offset + inner.length <= end
+            assert outer.type not in {"code", "pre"}
+            assert inner.type not in {"code", "pre"} or (
+                outer.type == "blockquote"
+            )
 
 
 @given(TEXTS, MODES)
@@ -40,17 +84,25 @@ def test_no_text_does_harm(raw, mode):
         check_entities(formatted)
 
 
-@given(TEXTS, st.integers(-2, 30), st.integers(0, 30))
-def test_no_entity_does_harm(raw, offset, length):
-    entity = MessageEntity(type="bold", offset=offset, length=length)
-    formatted = formatted_or_none(raw, None, [entity])
+@given(TEXTS, ENTITIES)
+def test_no_entity_does_harm(raw, entities):
+    formatted = formatted_or_none(raw, None, entities)
 
     if formatted is not None:
         check_entities(formatted)
 
 
+@given(TEXTS, MODES, ENTITIES)
+def test_what_was_shown_is_shown_again(raw, mode, entities):
+    once = formatted_or_none(raw, mode, entities)
+    assume(once is not None)
+
+    assert formatted_or_none(once.text, None, once.entities) == once
+
+
 @given(TEXTS)
 def test_escaped_texts_are_shown_as_they_are(raw):
+    assume(formatted_or_none(raw, None) is not None)
     plain = format_text(raw, parse_mode=None, entities=None)
     marked = "".join(f"\\{c}" if c in RESERVED else c for c in raw)
 
@@ -60,6 +112,6 @@ def test_escaped_texts_are_shown_as_they_are(raw):
 
 @given(TEXTS)
 def test_what_is_clean_stays(raw):
-    once = format_text(raw, parse_mode=None, entities=None)
+    label = clean_label(raw)
 
-    assert format_text(once.text, parse_mode=None, entities=None) == once
+    assert clean_label(label) == label

@@ -1,11 +1,13 @@
 """What Telegram does to every text before it is shown."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
+from .errors import FormattingError
 from .spans import Span
 
-_REMOVED = re.compile("[\r\u202a-\u202e\u030a\u0333\u033f]")
+_REMOVED = re.compile("[\r\u2028-\u202e\u030a\u0333\u033f]")
 _BLANKED = re.compile("[\x00-\x09\x0b-\x1f]")
 # Symbols that alone make a text empty.
 _BLANKS = " \n\u00a0\u2800\ufeff\u200b\u200c\u200d\u200e\u200f"
@@ -30,8 +32,20 @@ def clean_marked(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
 
 
 def clean_label(text: str) -> str:
-    """Return the label of a button as it is shown."""
-    return clean(text).strip()
+    """Return the label of a button as it is shown.
+
+    A label of blanks alone stays: the empty days of calendars have it.
+    """
+    label = clean(text)
+    return label.strip(_TRIMMED) or label
+
+
+def require_utf8(text: str) -> None:
+    """Refuse halves of symbols, which have no UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise FormattingError("strings must be encoded in UTF-8") from error
 
 
 def is_blank(text: str) -> bool:
@@ -39,12 +53,19 @@ def is_blank(text: str) -> bool:
     return not text.strip(_BLANKS)
 
 
-def find_edges(text: str, first_span: int | None) -> tuple[int, int]:
-    """Return where the text begins and ends once it is trimmed.
+def trim(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+    """Cut blanks off both ends, and drop what marks nothing else.
 
-    Blanks at the beginning stay if something is marked in them.
+    Blanks at the beginning stay if something that is seen begins in them.
     """
-    start = len(text) - len(text.lstrip(_TRIMMED))
-    if first_span is not None:
-        start = min(start, first_span)
-    return start, max(start, len(text.rstrip(_TRIMMED)))
+    seen = [
+        span for span in spans if text[span.start : span.end].strip(_TRIMMED)
+    ]
+    start = min(
+        [
+            len(text) - len(text.lstrip(_TRIMMED)),
+            *(span.start for span in seen),
+        ],
+    )
+    text = text[start:].rstrip(_TRIMMED)
+    return text, [span.moved(-start, len(text)) for span in seen]

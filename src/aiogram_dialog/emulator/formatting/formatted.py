@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from aiogram.types import MessageEntity
 
 from .automatic import find_automatic
-from .cleaning import clean_marked, find_edges, is_blank
+from .cleaning import clean_marked, is_blank, require_utf8, trim
 from .errors import FormattingError
 from .explicit import read_entities
 from .html import parse_html
 from .markdown import parse_markdown
 from .markdown_v2 import parse_markdown_v2
-from .spans import Span, add_automatic, tidy, to_entities
+from .nesting import nest
+from .spans import Span, to_entities
 
 _PARSERS: dict[str, Callable[[str], tuple[str, list[Span]]]] = {
     "html": parse_html,
@@ -39,15 +40,12 @@ def format_text(
 
     With a parse mode `entities` are ignored. Raises `FormattingError`.
     """
+    require_utf8(raw)
     text, spans = clean_marked(*_read(raw, parse_mode, entities))
     if is_blank(text):
         return FormattedText("")
-    spans = tidy(spans)
-    start, end = find_edges(text, spans[0].start if spans else None)
-    text = text[start:end]
-    moved = (span.moved(-start, len(text)) for span in spans)
-    spans = [span for span in moved if span.start < span.end]
-    spans = add_automatic(spans, find_automatic(text))
+    text, spans = trim(text, spans)
+    spans = nest(spans, find_automatic(text))
     return FormattedText(text, tuple(to_entities(text, spans)))
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from .errors import byte_offset, parse_error
-from .links import make_link
+from .links import make_emoji, make_link, make_time
+from .references import dereference, read_reference
 from .spans import Span
 
 _STYLES = {
@@ -20,9 +21,6 @@ _STYLES = {
     "code": "code",
 }
 _OTHERS = {"a", "span", "pre", "blockquote", "tg-emoji", "tg-time"}
-_REFERENCES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_LAST_SYMBOL = 0x10FFFF
-_LONGEST_REFERENCE = 12
 
 
 @dataclass(slots=True)
@@ -73,17 +71,8 @@ class _Parser:
         return self.raw[start : self.position]
 
     def _take_reference(self) -> None:
-        end = self.raw.find(
-            ";", self.position, self.position + _LONGEST_REFERENCE
-        )
-        name = self.raw[self.position + 1 : end] if end > 0 else ""
-        symbol = _dereference(name)
-        if symbol is None:
-            self.out.append("&")
-            self.position += 1
-            return
-        self.out.append(symbol)
-        self.position = end + 1
+        text, self.position = read_reference(self.raw, self.position)
+        self.out.extend(text)
 
     def _take_tag(self) -> None:
         begin = self.position
@@ -148,7 +137,7 @@ class _Parser:
             raise parse_error(f"Unclosed start tag at byte offset {offset}")
         value = self.raw[self.position + 1 : end]
         self.position = end + 1
-        return _dereference_all(value)
+        return dereference(value)
 
     def _take_bare_value(self) -> str:
         start = self.position
@@ -227,21 +216,15 @@ def _make_quote(tag: _Tag, start: int, end: int) -> Span | None:
 
 
 def _make_emoji(tag: _Tag, start: int, end: int) -> Span | None:
-    number = tag.attributes.get("emoji-id", "")
-    if not number.isdigit():
+    emoji = make_emoji(tag.attributes.get("emoji-id", ""), start, end)
+    if emoji is None:
         raise parse_error("Invalid custom emoji identifier specified")
-    return Span("custom_emoji", start, end, (("custom_emoji_id", number),))
+    return emoji
 
 
 def _make_time(tag: _Tag, start: int, end: int) -> Span | None:
-    unix = tag.attributes.get("unix", "")
-    if not unix.isdigit():
-        return None
-    facts = (
-        ("unix_time", int(unix)),
-        ("date_time_format", tag.attributes.get("format")),
-    )
-    return Span("date_time", start, end, facts)
+    look = tag.attributes.get("format", "")
+    return make_time(tag.attributes.get("unix", ""), look, start, end)
 
 
 _MAKERS = {
@@ -251,25 +234,6 @@ _MAKERS = {
     "tg-emoji": _make_emoji,
     "tg-time": _make_time,
 }
-
-
-def _dereference(name: str) -> str | None:
-    if not name.startswith("#"):
-        return _REFERENCES.get(name)
-    digits, base = (
-        (name[2:], 16) if name[1:2] in {"x", "X"} else (name[1:], 10)
-    )
-    try:
-        number = int(digits, base)
-    except ValueError:
-        return None
-    is_symbol = 0 < number <= _LAST_SYMBOL and not 0xD800 <= number <= 0xDFFF  # noqa: PLR2004 - the halves of UTF-16
-    return chr(number) if is_symbol else None
-
-
-def _dereference_all(value: str) -> str:
-    parser = _Parser(value.replace("<", "&lt;"))
-    return parser.parse()[0]
 
 
 def parse_html(raw: str) -> tuple[str, list[Span]]:

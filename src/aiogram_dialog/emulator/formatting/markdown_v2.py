@@ -1,13 +1,15 @@
 """Texts with MarkdownV2."""
 
+import re
 from dataclasses import dataclass, field
 
 from .errors import byte_offset, parse_error
-from .links import emoji_id, make_link
+from .links import make_link, make_shown
 from .spans import Span
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _LAST_ESCAPED = "\x7e"
+_LANGUAGE = re.compile(r"```[^\s`]+\s")
 
 # Longer marks first: what begins with them is meant.
 _MARKS = {
@@ -44,16 +46,20 @@ class _Parser:
             self._step()
         if self.quote is not None and not self.stack:
             self._close_quote("blockquote")
-        if self.stack:
-            last = self.stack[-1]
-            name = _MARKS[last.mark][1]
-            if last.mark == "```" and self.out[last.start :] == []:
-                name = "PreCode"
-            raise parse_error(
-                f"Can't find end of {name} entity at byte offset "
-                f"{byte_offset(self.raw, last.position)}",
-            )
+        self._require_closed()
         return "".join(self.out), self.spans
+
+    def _require_closed(self) -> None:
+        if not self.stack:
+            return
+        last = self.stack[-1]
+        name = _MARKS[last.mark][1]
+        if _LANGUAGE.match(self.raw, last.position):
+            name = "PreCode"
+        raise parse_error(
+            f"Can't find end of {name} entity at byte offset "
+            f"{byte_offset(self.raw, last.position)}",
+        )
 
     def _step(self) -> None:
         symbol = self.raw[self.position]
@@ -63,6 +69,7 @@ class _Parser:
         elif self._is_verbatim():
             self._step_verbatim(symbol)
         elif symbol == "\n" and self.quote is not None and following != ">":
+            self._require_closed()
             self._close_quote("blockquote")
             self._put(symbol, 1)
         elif symbol == ">" and self._is_line_start():
@@ -95,16 +102,12 @@ class _Parser:
         )
 
     def _is_line_start(self) -> bool:
-        before = self.raw[: self.position]
-        return (
-            (
-                not before
-                or before.endswith("\n")
-                # An empty bold parts two quotes.
-                or (before.endswith("**") and before[:-2].endswith(("\n", "")))
-            )
-            and not self.stack
-        )
+        start = self.raw.rfind("\n", 0, self.position) + 1
+        # An empty bold parts two quotes.
+        return not self.stack and self.raw[start : self.position] in {
+            "",
+            "**",
+        }
 
     def _take_quote_mark(self) -> None:
         if self.quote is None:
@@ -128,10 +131,7 @@ class _Parser:
         if symbol == "]" and self.stack and self.stack[-1].mark in {"[", "!["}:
             self._close_link()
             return
-        mark = next(
-            (mark for mark in _MARKS if self._at(mark)),
-            None,
-        )
+        mark = next(filter(self._is_at, _MARKS), None)
         if mark is None:
             raise self._reserved(symbol)
         if mark == "||" and self._ends_expandable_quote():
@@ -142,17 +142,8 @@ class _Parser:
         else:
             self._open(mark)
 
-    def _at(self, mark: str) -> bool:
-        if not self.raw.startswith(mark, self.position):
-            return False
-        # What is open is closed before something new begins.
-        is_italic_end = (
-            mark == "__"
-            and self.stack
-            and self.stack[-1].mark == "_"
-            and any(opened.mark == "__" for opened in self.stack)
-        )
-        return not is_italic_end
+    def _is_at(self, mark: str) -> bool:
+        return self.raw.startswith(mark, self.position)
 
     def _open(self, mark: str) -> None:
         self.stack.append(_Open(mark, len(self.out), self.position))
@@ -183,13 +174,12 @@ class _Parser:
         self.position += 1
         url = self._take_url("".join(self.out[start:]))
         if opened.mark == "![":
-            number = emoji_id(url)
-            if number is None:
+            shown = make_shown(url, start, end)
+            if shown is None:
                 raise parse_error(
                     "The entity must contain a tg://emoji or tg://time URL",
                 )
-            facts = (("custom_emoji_id", number),)
-            self.spans.append(Span("custom_emoji", start, end, facts))
+            self.spans.append(shown)
             return
         link = make_link(url, start, end)
         if link is not None:
