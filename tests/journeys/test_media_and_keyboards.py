@@ -5,9 +5,12 @@ from aiogram import Router
 from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Chat
 
 from aiogram_dialog import Dialog, ShowMode, StartMode, Window
+from aiogram_dialog.api.entities import NewMessage, OldMessage
 from aiogram_dialog.emulator import faults
+from aiogram_dialog.message.message_manager import MessageManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Cancel, Group, SwitchTo
 from aiogram_dialog.widgets.markup.reply_keyboard import ReplyKeyboardFactory
@@ -419,3 +422,37 @@ async def test_too_many_requests_are_waited_for(stage):
         "EditMessageMedia",
         ANSWER,
     ]
+
+
+async def test_photo_by_address_is_fetched_once(stage):
+    await stage.presses("url")
+    await stage.presses("photo")
+    stage.new_calls()
+
+    await stage.presses("url")
+
+    found = stage.new_calls()
+    assert found[0].startswith(
+        f'EditMessageMedia(m1, photo known file "url", {INLINE})',
+    )
+    assert found[1:] == [ANSWER]
+
+
+async def test_message_that_is_as_wanted_is_left_alone(stage):
+    chat = Chat(id=stage.ann.id, type="private")
+    old = OldMessage(
+        chat=chat,
+        message_id=stage.last_message().id,
+        media_id=None,
+        media_uniq_id=None,
+        text="same",
+    )
+
+    kept = await MessageManager().show_message(
+        stage.bot,
+        NewMessage(chat=chat, text="same", show_mode=ShowMode.EDIT),
+        old,
+    )
+
+    assert kept is old
+    assert stage.new_calls() == []

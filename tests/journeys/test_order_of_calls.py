@@ -23,6 +23,7 @@ from aiogram_dialog.widgets.kbd import (
     SwitchTo,
 )
 from aiogram_dialog.widgets.text import Const
+from aiogram_dialog.widgets.widget_event import SimpleEventProcessor
 
 
 class Main(StatesGroup):
@@ -373,3 +374,58 @@ async def test_click_on_a_message_that_was_deleted(open_stage):
         f"SendMessage(m2, {SHOW_SECOND})",
         ANSWER,
     ]
+
+
+async def test_error_handler_shows_the_window_after_a_failed_click(
+    open_stage,
+):
+    @open_stage.dispatcher.error()
+    async def on_error(event, dialog_manager) -> None:
+        await dialog_manager.switch_to(Main.second)
+        await dialog_manager.show()
+
+    async def fail(event, widget, manager) -> None:
+        raise ZeroDivisionError
+
+    (router,) = (
+        router
+        for router in open_stage.dispatcher.sub_routers
+        if router.name == "Main"
+    )
+    router.find("nothing").on_click = SimpleEventProcessor(fail)
+    await open_stage.presses("Nothing")
+
+    # What the client waits for is the affair of the error handler.
+    assert open_stage.new_calls() == [f"EditMessageText(m1, {SHOW_SECOND})"]
+
+
+async def test_error_handler_shows_the_top_after_an_outdated_click(
+    open_stage,
+):
+    @open_stage.dispatcher.error()
+    async def on_error(event, dialog_manager) -> None:
+        await dialog_manager.show()
+
+    old = open_stage.last_message()
+    await open_stage.presses("Sub")
+    open_stage.new_calls()
+
+    await open_stage.presses("Nothing", of=old)
+
+    assert shorten(open_stage.new_calls()) == [
+        f"EditMessageText(m1, {SHOW_SUB}) ! 400 NM",
+    ]
+
+
+async def test_start_from_anywhere(stage):
+    stage.ann.says(stage.chat, "hello")
+    await stage.settle()
+
+    await stage.bg_factory.bg(
+        stage.bot,
+        stage.ann.id,
+        stage.ann.id,
+    ).start(Sub.only)
+    await stage.quiet()
+
+    assert stage.new_calls() == [f"SendMessage(m1, {SHOW_SUB})"]
