@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import hypothesis
 import pytest
 from aiogram import Bot, Dispatcher, Router
 from aiogram.fsm.state import State
@@ -27,6 +28,10 @@ from aiogram_dialog.emulator import (
 )
 from aiogram_dialog.manager.updater import _lanes_of
 from aiogram_dialog.setup import setup_dialogs
+
+# How fast an example is says more of the machine than of the code.
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 
 class JsonStorage(BaseStorage):
