@@ -13,6 +13,14 @@ async def test_changes_of_error_handlers_all_count(stage, small):
         await asyncio.sleep(0.001)
         dialog_manager.dialog_data["count"] = count + 1
 
+    kept = stage.dispatcher.storage.set_data
+
+    async def write_slowly(key, data) -> None:
+        # Whoever does not wait for the lock reads before this is written.
+        await asyncio.sleep(0.002)
+        await kept(key, data)
+
+    stage.dispatcher.storage.set_data = write_slowly
     small.click = fail
     for _ in range(20):
         stage.ann.presses(stage.chat, "Click")

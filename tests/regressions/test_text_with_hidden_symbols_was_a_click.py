@@ -3,7 +3,16 @@
 import pytest
 
 
-@pytest.mark.parametrize("tail", ["\u200c\u200c", "\u2064" * 4, "\u00ad"])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "\u200c\u200c",
+        "\u2064" * 4,
+        "\u00ad",
+        # The byte 0xff, which no text has.
+        "\U0001d17a\U0001d17a",
+    ],
+)
 async def test_such_a_text_is_a_text(stage, small, tail):
     texts = []
 
