@@ -288,6 +288,8 @@ async def test_a_policy_of_the_bot(make_stage):
         "\u200c\u200c",
         "\u2064\u2064\u2064\u2064",
         "\u200d\u200c\u2060",
+        # The byte 0xff, which no text has.
+        "\U0001d17a\U0001d17a",
         encode_reply_callback("no separator"),
         encode_reply_callback("nobody\x1dkey"),
     ],
