@@ -383,6 +383,7 @@ class TestBusiness:
             business.ann.id,
             business.ann.id,
             business_connection_id=business.connection.id,
+            load=True,
         )
         await bg.update({"count": "bg"})
         await business.quiet()
