@@ -188,13 +188,14 @@ class _Parser:
         return _MAKERS[tag.name](tag, start, end)
 
     def _is_in_pre(self, tag: _Tag, start: int) -> bool:
-        """Hand the language of the code to the block it fills."""
+        """Hand the language of the code to the block, if it fills it."""
         if not self.open_tags or self.open_tags[-1].name != "pre":
             return False
         language = tag.attributes.get("class", "")
-        if language.startswith("language-") and (
-            self.open_tags[-1].start == start
-        ):
+        is_all = self.open_tags[-1].start == start and (
+            self.raw.startswith("</", self.position)
+        )
+        if is_all and language.startswith("language-"):
             self.open_tags[-1].attributes["language"] = language[9:]
         return True
 

@@ -1,6 +1,7 @@
 """Texts with the older Markdown, which knows no nesting."""
 
 from .errors import byte_offset, parse_error
+from .fences import FENCE, language_facts, read_fence
 from .links import make_link
 from .spans import Span
 
@@ -38,9 +39,10 @@ def _take_marked(
     begin: int,
     start: int,
 ) -> tuple[str, Span | None, int]:
-    mark = "```" if raw.startswith("```", begin) else raw[begin]
+    fence = read_fence(raw, begin)
+    mark = FENCE if fence else raw[begin]
+    language, content = fence or ("", begin + 1)
     closing = "]" if mark == "[" else mark
-    content = begin + len(mark)
     end = raw.find(closing, content)
     if end < 0:
         raise parse_error(
@@ -51,8 +53,8 @@ def _take_marked(
     stop = start + len(text)
     if mark == "[":
         return _take_link(raw, text, after, start)
-    if mark == "```":
-        return _take_block(text, after, start)
+    if mark == FENCE:
+        return text, Span("pre", start, stop, language_facts(language)), after
     return text, Span(_STYLES[mark], start, stop), after
 
 
@@ -62,20 +64,9 @@ def _take_link(
     after: int,
     start: int,
 ) -> tuple[str, Span | None, int]:
-    end = raw.find(")", after) if raw.startswith("(", after) else -1
-    if end < 0:
-        return text, None, after
-    link = make_link(raw[after + 1 : end], start, start + len(text))
-    return text, link, end + 1
-
-
-def _take_block(
-    text: str,
-    after: int,
-    start: int,
-) -> tuple[str, Span | None, int]:
-    language, newline, rest = text.partition("\n")
-    if not newline or any(symbol.isspace() for symbol in language):
-        return text, Span("pre", start, start + len(text)), after
-    facts = (("language", language),) if language else ()
-    return rest, Span("pre", start, start + len(rest), facts), after
+    url = text
+    if raw.startswith("(", after):
+        # An address without an end goes on to the end of the text.
+        url, _, rest = raw[after + 1 :].partition(")")
+        after = len(raw) - len(rest)
+    return text, make_link(url, start, start + len(text)), after

@@ -1,19 +1,18 @@
 """Texts with MarkdownV2."""
 
-import re
 from dataclasses import dataclass, field
 
 from .errors import byte_offset, parse_error
+from .fences import FENCE, language_facts, read_fence
 from .links import make_link, make_shown
 from .spans import Span
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _LAST_ESCAPED = "\x7e"
-_LANGUAGE = re.compile(r"```[^\s`]+\s")
 
 # Longer marks first: what begins with them is meant.
 _MARKS = {
-    "```": ("pre", "Pre"),
+    FENCE: ("pre", "Pre"),
     "__": ("underline", "Underline"),
     "||": ("spoiler", "Spoiler"),
     "![": ("custom_emoji", "CustomEmoji"),
@@ -30,6 +29,7 @@ class _Open:
     mark: str
     start: int
     position: int
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -53,9 +53,7 @@ class _Parser:
         if not self.stack:
             return
         last = self.stack[-1]
-        name = _MARKS[last.mark][1]
-        if _LANGUAGE.match(self.raw, last.position):
-            name = "PreCode"
+        name = "PreCode" if last.language else _MARKS[last.mark][1]
         raise parse_error(
             f"Can't find end of {name} entity at byte offset "
             f"{byte_offset(self.raw, last.position)}",
@@ -84,7 +82,7 @@ class _Parser:
         self.position += taken
 
     def _is_verbatim(self) -> bool:
-        return bool(self.stack) and self.stack[-1].mark in {"`", "```"}
+        return bool(self.stack) and self.stack[-1].mark in {"`", FENCE}
 
     def _step_verbatim(self, symbol: str) -> None:
         mark = self.stack[-1].mark
@@ -146,27 +144,20 @@ class _Parser:
         return self.raw.startswith(mark, self.position)
 
     def _open(self, mark: str) -> None:
-        self.stack.append(_Open(mark, len(self.out), self.position))
-        self.position += len(mark)
+        begin = self.position
+        language, self.position = read_fence(self.raw, begin) or (
+            "",
+            begin + len(mark),
+        )
+        self.stack.append(_Open(mark, len(self.out), begin, language))
 
     def _close(self, mark: str) -> None:
         opened = self.stack.pop()
         self.position += len(mark)
         start, end = opened.start, len(self.out)
-        if mark == "```":
-            self._close_pre(start)
-        elif start < end:
-            self.spans.append(Span(_MARKS[mark][0], start, end))
-
-    def _close_pre(self, start: int) -> None:
-        """Take the language off the first line of a block."""
-        code = "".join(self.out[start:])
-        first, newline, rest = code.partition("\n")
-        facts: tuple[tuple[str, str], ...] = ()
-        if newline and not any(symbol.isspace() for symbol in first):
-            facts = (("language", first),) if first else ()
-            self.out[start:] = list(rest)
-        self.spans.append(Span("pre", start, len(self.out), facts))
+        if start < end:
+            facts = language_facts(opened.language)
+            self.spans.append(Span(_MARKS[mark][0], start, end, facts))
 
     def _close_link(self) -> None:
         opened = self.stack.pop()

@@ -48,6 +48,9 @@ def shown(raw: str, mode: str | None = None, entities=None):
         ("1 &lt 2 &ltx &#65", "1 < 2 &ltx A", []),
         ('<a href="https://a.bc">x</a>', "x", ["text_link 0 1"]),
         ("<a href='a.bc'>x</a>", "x", ["text_link 0 1"]),
+        ("<a href=A.BC id>x</a>", "x", ["text_link 0 1"]),
+        ("<a href=A.BC>x</a>", "x", ["text_link 0 1"]),
+        ("<a href >a.bc</a>", "a.bc", ["text_link 0 4"]),
         ('<a href="nowhere">x</a>', "x", []),
         ('<a href="tg://user?id=²">x</a>', "x", ["text_link 0 1"]),
         (f'<a href="tg://user?id={"9" * 5000}">x</a>', "x", ["text_link 0 1"]),
@@ -211,6 +214,11 @@ def test_language_of_markdown_code():
         ("[a", "Can't find end of TextUrl entity at byte offset 0"),
         ("![a", "Can't find end of CustomEmoji entity at byte offset 0"),
         ("```py\nx", "Can't find end of PreCode entity at byte offset 0"),
+        (
+            "```a`b```",
+            "Character '`' is reserved and must be escaped with the "
+            "preceding '\\'",
+        ),
         ("___x___", "Can't find end of Italic entity at byte offset 6"),
         (">a *b\nc*", "Can't find end of Bold entity at byte offset 3"),
         (
@@ -247,7 +255,7 @@ def test_markdown_v2_that_is_refused(raw, description):
         ("[t](https://a.bc)x", "tx", ["text_link 0 1"]),
         ("[t]x", "tx", []),
         ("```py\nx```", "x", ["pre 0 1"]),
-        ("```a b```", "a b", ["pre 0 3"]),
+        ("```a b```", " b", ["pre 0 2"]),
     ],
 )
 def test_older_markdown(raw, text, entities):
