@@ -1,45 +1,71 @@
 """What addresses in markup stand for."""
 
 import re
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from dataclasses import dataclass
+from urllib.parse import parse_qs
 
 from aiogram.types import User
 
 from .spans import Span
 
-_HOST = re.compile(r"^(?:[^\s/:@.]+\.)+[^\s/:@.]+(?::\d+)?$")
-_SCHEMES = {"http", "https", "ftp", "ton", "tonsite"}
+_LABEL = r"[^\s/?#:@.<>\[\]\"]+"
+_OF_WEB = re.compile(
+    r"(?:(?P<scheme>https?|ftp|tonsite)://(?P<person>[^\s/?#@]*@)?)?"
+    rf"(?P<host>(?:{_LABEL}\.)+{_LABEL})(?P<port>:[0-9]{{1,5}})?"
+    r"(?P<rest>[/?#].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_APP = re.compile(
+    r"(?P<scheme>tg|ton):(?://)?(?P<host>[\w-]+)(?P<rest>[/?#].*)?",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
+)
+_UNWRITABLE = re.compile(r"[\x00-\x20]")
 _NUMBER = re.compile(r"[0-9]{1,19}")
 _LARGEST_NUMBER = 2**63 - 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """Hold an address as it is shown.
+
+    `place` is what is asked for within the app, empty on the web.
+    """
+
+    url: str
+    place: str = ""
+    query: str = ""
+
+    def argument(self, place: str, name: str) -> str:
+        """Return what an address like `tg://place?name=...` is about."""
+        if self.place != f"tg://{place}":
+            return ""
+        return parse_qs(self.query).get(name, [""])[0]
+
+
 def make_link(url: str, start: int, end: int) -> Span | None:
     """Return the span of a link, None if the address is none."""
-    full_url, parts = _split(url)
-    if parts is None:
+    address = _read(url)
+    if address is None:
         return None
-    if parts.scheme == "tg":
-        user_id = read_number(_argument(parts, "user", "id"))
-        if user_id is not None:
-            # The name is known to the world the text is sent in.
-            user = User(id=user_id, is_bot=False, first_name="")
-            return Span("text_mention", start, end, (("user", user),))
-    elif parts.scheme not in _SCHEMES or not _HOST.match(parts.netloc):
-        return None
-    return Span("text_link", start, end, (("url", full_url),))
+    user_id = read_number(address.argument("user", "id"))
+    if user_id is not None:
+        # The name is known to the world the text is sent in.
+        user = User(id=user_id, is_bot=False, first_name="")
+        return Span("text_mention", start, end, (("user", user),))
+    return Span("text_link", start, end, (("url", address.url),))
 
 
 def make_shown(url: str, start: int, end: int) -> Span | None:
     """Return the span of a custom emoji or of a time, by its address."""
-    _, parts = _split(url)
-    if parts is None or parts.scheme != "tg":
+    address = _read(url)
+    if address is None:
         return None
-    emoji = _argument(parts, "emoji", "id")
+    emoji = address.argument("emoji", "id")
     if emoji:
         return make_emoji(emoji, start, end)
     return make_time(
-        _argument(parts, "time", "unix"),
-        _argument(parts, "time", "format"),
+        address.argument("time", "unix"),
+        address.argument("time", "format"),
         start,
         end,
     )
@@ -71,19 +97,31 @@ def read_number(digits: str) -> int | None:
     return number if 0 < number <= _LARGEST_NUMBER else None
 
 
-def _argument(parts: SplitResult, place: str, name: str) -> str:
-    if parts.netloc != place:
-        return ""
-    return parse_qs(parts.query).get(name, [""])[0]
+def _read(url: str) -> _Address | None:
+    return _read_of_app(url.strip()) or _read_of_web(url.strip())
 
 
-def _split(url: str) -> tuple[str, SplitResult | None]:
-    url = url.strip()
-    full_url = url if "://" in url else f"http://{url}"
-    try:
-        parts = urlsplit(full_url)
-    except ValueError:
-        return full_url, None
-    if not parts.path and not parts.query and parts.scheme != "tg":
-        full_url += "/"
-    return full_url, parts
+def _read_of_app(url: str) -> _Address | None:
+    match = _OF_APP.fullmatch(url)
+    if match is None:
+        return None
+    place = f"{match['scheme']}://{match['host']}".lower()
+    rest = _writable(match["rest"] or "")
+    query = rest.partition("?")[2].partition("#")[0]
+    return _Address(place + rest, place, query)
+
+
+def _read_of_web(url: str) -> _Address | None:
+    match = _OF_WEB.fullmatch(url)
+    if match is None:
+        return None
+    scheme = (match["scheme"] or "http").lower()
+    person, port = match["person"] or "", match["port"] or ""
+    rest = match["rest"] or "/"
+    path = rest if rest.startswith("/") else f"/{rest}"
+    host = match["host"].lower()
+    return _Address(f"{scheme}://{person}{host}{port}{_writable(path)}")
+
+
+def _writable(rest: str) -> str:
+    return _UNWRITABLE.sub(lambda blank: f"%{ord(blank[0]):02x}", rest)

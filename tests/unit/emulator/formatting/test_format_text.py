@@ -234,6 +234,10 @@ def test_language_of_markdown_code():
             "![a](tg://emoji?id=²)",
             "The entity must contain a tg://emoji or tg://time URL",
         ),
+        (
+            "![a](nowhere)",
+            "The entity must contain a tg://emoji or tg://time URL",
+        ),
         ("[a](b", "Can't find end of a URL at byte offset 3"),
         (
             "![a](https://a.bc)",
