@@ -2,7 +2,6 @@
 
 from logging import getLogger
 
-from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardMarkup
 
 from aiogram_dialog.api.entities import (
@@ -21,6 +20,7 @@ from aiogram_dialog.api.protocols import (
 from aiogram_dialog.message.mode import resolve_show_mode
 from aiogram_dialog.message.old_message import find_old_message, remember
 
+from .answering import answer_click
 from .session import Session
 
 logger = getLogger(__name__)
@@ -82,14 +82,11 @@ class Presenter:
         """Let the client of a click stop waiting."""
         if self._is_simulated or not isinstance(self._event, CallbackQuery):
             return
-        try:
-            await self._message_manager.answer_callback(
-                bot=self._session.event_context.bot,
-                callback_query=self._event,
-            )
-        except AiogramError as error:
-            # All is done: an unseen answer is no reason to lose it.
-            logger.warning("Cannot answer a click: %s", error)
+        await answer_click(
+            self._session.event_context.bot,
+            self._event,
+            self._message_manager,
+        )
 
     def _resolve(self, show_mode: ShowMode) -> ShowMode:
         return resolve_show_mode(

@@ -2,13 +2,10 @@
 
 from logging import getLogger
 
-from aiogram import Bot
-from aiogram.exceptions import AiogramError
-from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram.types import ErrorEvent, Message
 
 from aiogram_dialog.api.entities import ShowMode
 from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
-from aiogram_dialog.api.internal import ReplyCallbackQuery
 from aiogram_dialog.api.protocols import (
     DialogManager,
     MessageManagerProtocol,
@@ -16,6 +13,7 @@ from aiogram_dialog.api.protocols import (
 )
 from aiogram_dialog.message.old_message import describe_message
 
+from .answering import answer_click
 from .session import Session, session_of
 
 logger = getLogger(__name__)
@@ -83,17 +81,3 @@ def _is_unrestorable(session: Session, error: Exception) -> bool:
         isinstance(error, UnknownIntent | UnknownState)
         and error.intent_id in session.stack.intents
     )
-
-
-async def answer_click(
-    bot: Bot,
-    click: CallbackQuery,
-    message_manager: MessageManagerProtocol,
-) -> None:
-    """Let the client of a click stop waiting; failing does no harm."""
-    if isinstance(click, ReplyCallbackQuery):
-        return
-    try:
-        await message_manager.answer_callback(bot=bot, callback_query=click)
-    except AiogramError as error:
-        logger.warning("Cannot answer a click: %s", error)

@@ -17,7 +17,6 @@ from aiogram.types import (
 from aiogram_dialog.api.entities import (
     DIALOG_EVENT_NAME,
     ChatEvent,
-    DialogUpdate,
     DialogUpdateEvent,
     EventContext,
 )
@@ -151,18 +150,9 @@ def inner_event(update: Update) -> TelegramObject:
 
     Raises ``ValueError`` if they do not.
     """
-    event = (
-        update.event
-        if isinstance(update, DialogUpdate)
-        else update.message
-        or update.business_message
-        or update.my_chat_member
-        or update.chat_join_request
-        or update.callback_query
-    )
-    if event is None:
+    if update.event_type not in SUPPORTED_ERROR_EVENTS:
         raise ValueError(f"Dialogs do not handle {update.event_type!r}.")
-    return event
+    return update.event
 
 
 def _without_topic(event: ChatMemberUpdated | ChatJoinRequest) -> EventContext:

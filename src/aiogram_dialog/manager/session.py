@@ -7,7 +7,6 @@ before the stack that names them; ``rollback()`` puts everything back.
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from logging import getLogger
 from typing import Any
 
@@ -39,14 +38,10 @@ logger = getLogger(__name__)
 SESSION_KEY = "aiogd_session"
 
 
-@dataclass(frozen=True, slots=True)
-class _Write:
-    """Hold one record to be stored, and what it replaces."""
+# The key of the stack among the records of contexts.
+_STACK = None
 
-    # None for the stack.
-    intent_id: str | None
-    record: Record
-    replaced: Record
+_Writes = dict[str | None, Record]
 
 
 class Session:
@@ -69,8 +64,8 @@ class Session:
         self.context = context
         self.broken: DialogsError | None = None
         self._opened_with = context
-        self._stack_record: Record = dump_stack(stack)
-        self._records: dict[str, Record] = {}
+        # What is stored, by intent id.
+        self._records: _Writes = {_STACK: dump_stack(stack)}
         self._contexts: dict[str, Context] = {}
         self._removed: list[str] = []
         self._hidden: list[str] = []
@@ -107,14 +102,14 @@ class Session:
         self.broken = reason
         self._hidden, self.stack.intents = self.stack.intents, []
         # Compared without intents, an untouched stack is not written.
-        self._stack_record = dump_stack(self.stack)
+        self._records[_STACK] = dump_stack(self.stack)
         self._opened_with = None
         self._set_context(None)
 
     def discard_hidden(self) -> None:
         """Remove for good what cannot be restored."""
         self.stack.intents, self._hidden = self._hidden, []
-        self._stack_record = dump_stack(self.stack)
+        self._records[_STACK] = dump_stack(self.stack)
         self.clear()
 
     def push(
@@ -178,7 +173,7 @@ class Session:
                 await uninterrupted(self._try_out(context.id, record))
 
     async def _try_out(self, intent_id: str, record: Record) -> None:
-        self._tried.setdefault(intent_id, self._records.get(intent_id, {}))
+        self._tried.setdefault(intent_id, self._records[intent_id])
         await self._store(intent_id, copy_data(record))
 
     async def commit(self) -> None:
@@ -187,44 +182,40 @@ class Session:
         If that fails, what was stored before is put back as far as
         possible and the error is raised.
         """
-        writes = list(self._find_changes())
+        writes = dict(self._find_changes())
         garbage = list(self._find_garbage(writes))
         if writes or garbage:
             await uninterrupted(self._write(writes, garbage))
         self._tried.clear()
 
-    def _find_changes(self) -> Iterator[_Write]:
+    def _find_changes(self) -> Iterator[tuple[str | None, Record]]:
         for intent_id, context in self._contexts.items():
-            record, stored = dump_context(context), self._records[intent_id]
-            if not _same(record, stored):
-                yield _Write(intent_id, copy_data(record), stored)
+            record = dump_context(context)
+            if not _same(record, self._records[intent_id]):
+                yield intent_id, copy_data(record)
         stack_record = dump_stack(self.stack)
-        if not _same(stack_record, self._stack_record):
-            yield _Write(None, stack_record, self._stack_record)
+        if not _same(stack_record, self._records[_STACK]):
+            yield _STACK, stack_record
 
-    def _find_garbage(self, writes: list[_Write]) -> Iterator[str]:
+    def _find_garbage(self, writes: _Writes) -> Iterator[str]:
         for intent_id in self._removed:
             # What was never stored need not be removed.
             if self._records.get(intent_id) != {} or intent_id in self._tried:
                 yield intent_id
-        if any(write.intent_id is None for write in writes):
+        if _STACK in writes:
             yield from self._hidden
 
-    async def _write(self, writes: list[_Write], garbage: list[str]) -> None:
-        begun: list[_Write] = []
+    async def _write(self, writes: _Writes, garbage: list[str]) -> None:
+        begun: list[str | None] = []
         try:
-            for write in writes:
-                begun.append(write)
-                await self._store(write.intent_id, write.record)
+            for key, record in writes.items():
+                begun.append(key)
+                await self._store(key, record)
         except Exception:
-            for write in reversed(begun):
-                await self._put_back(write.intent_id, write.replaced)
+            for key in reversed(begun):
+                await self._put_back(key, self._records[key])
             raise
-        for write in writes:
-            if write.intent_id is None:
-                self._stack_record = write.record
-            else:
-                self._records[write.intent_id] = write.record
+        self._records.update(writes)
         for intent_id in garbage:
             # No stack names it any more: failing does no harm.
             await self._put_back(intent_id, {})
@@ -232,36 +223,37 @@ class Session:
         self._removed.clear()
         self._hidden.clear()
 
-    async def _store(self, intent_id: str | None, record: Record) -> None:
-        if intent_id is None:
+    async def _save(self, key: str | None, record: Record) -> None:
+        if key is _STACK:
             await self.storage.write_stack(self.stack.id, record)
-            return
+        else:
+            await self.storage.write_context(key, record)
+
+    async def _store(self, key: str | None, record: Record) -> None:
         try:
-            await self.storage.write_context(intent_id, record)
+            await self._save(key, record)
         except (OSError, DialogsError):
             raise
         except Exception as error:
-            unusual = [
-                f"{path} ({type(value).__name__})"
-                for path, value in _find_unusual(record)
-            ]
+            unusual = list(_find_unusual(record))
             if not unusual:
                 raise
+            listed = ", ".join(
+                f"{path} ({type(value).__name__})"
+                for path, value in unusual[:5]
+            )
             raise UnstorableDataError(
-                unusual[0].partition(" ")[0],
+                unusual[0][0],
                 "The storage cannot keep the data of the dialog: "
-                f"{', '.join(unusual[:5])}. Keep text, numbers, lists and "
+                f"{listed}. Keep text, numbers, lists and "
                 f"dicts there, for instance ids of objects. ({error!r})",
             ) from error
 
-    async def _put_back(self, intent_id: str | None, record: Record) -> None:
+    async def _put_back(self, key: str | None, record: Record) -> None:
         try:
-            if intent_id is None:
-                await self.storage.write_stack(self.stack.id, record)
-            else:
-                await self.storage.write_context(intent_id, record)
+            await self._save(key, record)
         except Exception:
-            logger.exception("Cannot put back %s", intent_id or "the stack")
+            logger.exception("Cannot put back %s", key or "the stack")
 
     async def rollback(self) -> None:
         """Put everything back as it was read.
@@ -270,7 +262,10 @@ class Session:
         """
         if self._tried:
             await uninterrupted(self._forget_tried())
-        fresh = self.storage.stack_from(self.stack.id, self._stack_record)
+        fresh = self.storage.stack_from(
+            self.stack.id,
+            self._records[_STACK],
+        )
         vars(self.stack).update(vars(fresh))
         self._removed.clear()
         context = self._opened_with

@@ -26,8 +26,8 @@ from aiogram_dialog.api.protocols import (
     RecoveryPolicy,
 )
 from aiogram_dialog.manager.address import Address, ByStack, address_of
+from aiogram_dialog.manager.answering import answer_click
 from aiogram_dialog.manager.opening import UNRESTORABLE, SessionOpener
-from aiogram_dialog.manager.recovery import answer_click
 from aiogram_dialog.manager.scope import (
     SUPPORTED_ERROR_EVENTS,
     event_context_of,

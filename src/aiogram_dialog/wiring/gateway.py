@@ -36,9 +36,9 @@ from aiogram_dialog.manager.address import (
     address_of,
     address_of_text,
 )
+from aiogram_dialog.manager.answering import answer_click
 from aiogram_dialog.manager.foreground import refuse, reporting
 from aiogram_dialog.manager.opening import SessionOpener
-from aiogram_dialog.manager.recovery import answer_click
 from aiogram_dialog.manager.scope import (
     InaccessibleBusinessMessage,
     event_context_of,

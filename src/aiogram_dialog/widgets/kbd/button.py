@@ -19,6 +19,7 @@ from aiogram_dialog.api.internal import (
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.style import EMPTY_STYLE
+from aiogram_dialog.widgets.text.optional import render_optional
 from aiogram_dialog.widgets.widget_event import (
     WidgetEventProcessor,
     ensure_event_processor,
@@ -158,12 +159,12 @@ class LoginURLButton(SingleButton):
     ) -> dict[str, Any]:
         login_url = LoginUrl(
             url=await self.url.render_text(data, manager),
-            forward_text=await _render_optional(
+            forward_text=await render_optional(
                 self.forward_text,
                 data,
                 manager,
             ),
-            bot_username=await _render_optional(
+            bot_username=await render_optional(
                 self.bot_username,
                 data,
                 manager,
@@ -171,16 +172,6 @@ class LoginURLButton(SingleButton):
             request_write_access=self.request_write_access,
         )
         return {"login_url": login_url}
-
-
-async def _render_optional(
-    text: TextWidget | None,
-    data: dict[str, Any],
-    manager: DialogManager,
-) -> str | None:
-    if text is None:
-        return None
-    return await text.render_text(data, manager)
 
 
 class SwitchInlineQuery(SingleButton):

@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import Keyboard, process_by_first
+from .rows import in_rows
 
 # More than Telegram shows in a row.
 _ONE_ROW = 9999
@@ -49,7 +50,8 @@ class Group(Keyboard):
             rows += await button.render_keyboard(data, manager)
         if self.width is None:
             return rows
-        return _wrap(rows, self.width or _ONE_ROW)
+        buttons = list(chain.from_iterable(rows))
+        return in_rows(buttons, self.width or _ONE_ROW)
 
     async def _process_other_callback(
         self,
@@ -62,14 +64,6 @@ class Group(Keyboard):
     def find(self, widget_id: str) -> Any:
         """Return the widget with this id, or None."""
         return super().find(widget_id) or find_first(self.buttons, widget_id)
-
-
-def _wrap(rows: RawKeyboard, width: int) -> RawKeyboard:
-    buttons = list(chain.from_iterable(rows))
-    return [
-        buttons[start : start + width]
-        for start in range(0, len(buttons), width)
-    ]
 
 
 class Row(Group):

@@ -25,6 +25,7 @@ from aiogram_dialog.widgets.text import Const, Format
 from .base import Keyboard
 from .button_face import render_button
 from .item_number import to_number
+from .rows import in_rows
 
 DEFAULT_PAGER_ID = "__pager__"
 
@@ -340,10 +341,7 @@ class NumberedPager(BasePager):
         buttons: list[ButtonVariant] = [
             await self._render_page(page, data, manager) for page in pages
         ]
-        return [
-            buttons[start : start + length]
-            for start in range(0, len(buttons), length)
-        ]
+        return in_rows(buttons, length)
 
     async def _render_page(
         self,

@@ -26,6 +26,7 @@ from aiogram_dialog.widgets.widget_event import (
 from .base import Keyboard
 from .button_face import render_button
 from .item_number import to_number
+from .rows import in_rows
 
 HOUR_TEXT = Const("Hour")
 MINUTE_TEXT = Const("Minute")
@@ -131,44 +132,50 @@ class TimeSelect(Keyboard):
         manager: DialogManager,
     ) -> RawKeyboard:
         hour, minute = self._get_parts(manager)
-        hours = _rows(_HOURS, self.hour_width)
-        minutes = _rows(_MINUTES[:: self.minute_precision], self.minute_width)
+        minutes = _MINUTES[:: self.minute_precision]
         return [
             [await self._render_header(self.hour_header, data, manager)],
-            *await self._render_rows(hours, hour, _HOUR_ITEM, data, manager),
+            *in_rows(
+                await self._render_buttons(
+                    _HOURS,
+                    hour,
+                    _HOUR_ITEM,
+                    data,
+                    manager,
+                ),
+                self.hour_width,
+            ),
             [await self._render_header(self.minute_header, data, manager)],
-            *await self._render_rows(
-                minutes,
-                minute,
-                _MINUTE_ITEM,
-                data,
-                manager,
+            *in_rows(
+                await self._render_buttons(
+                    minutes,
+                    minute,
+                    _MINUTE_ITEM,
+                    data,
+                    manager,
+                ),
+                self.minute_width,
             ),
         ]
 
-    async def _render_rows(
+    async def _render_buttons(
         self,
-        rows: list[range],
+        values: range,
         selected: int | None,
         item: str,
         data: dict[str, Any],
         manager: DialogManager,
-    ) -> RawKeyboard:
-        keyboard: RawKeyboard = []
-        # Python 3.10 knows no comprehension that awaits inside of another.
-        for row in rows:
-            buttons: list[ButtonVariant] = [
-                await self._render_button(
-                    data=data,
-                    manager=manager,
-                    is_selected=value == selected,
-                    value=value,
-                    callback_prefix=item,
-                )
-                for value in row
-            ]
-            keyboard.append(buttons)
-        return keyboard
+    ) -> list[ButtonVariant]:
+        return [
+            await self._render_button(
+                data=data,
+                manager=manager,
+                is_selected=value == selected,
+                value=value,
+                callback_prefix=item,
+            )
+            for value in values
+        ]
 
     async def _render_header(
         self,
@@ -271,12 +278,6 @@ class TimeSelect(Keyboard):
     def managed(self, manager: DialogManager) -> "ManagedTimeSelect":
         """Return the widget together with the time it has."""
         return ManagedTimeSelect(self, manager)
-
-
-def _rows(values: range, width: int) -> list[range]:
-    return [
-        values[start : start + width] for start in range(0, len(values), width)
-    ]
 
 
 class ManagedTimeSelect(ManagedWidget[TimeSelect]):

@@ -8,6 +8,7 @@ from aiogram_dialog.api.internal import LinkPreviewWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.base import BaseWidget
 from aiogram_dialog.widgets.common.when import Whenable, WhenCondition
+from aiogram_dialog.widgets.text.optional import render_optional
 
 
 class LinkPreviewBase(Whenable, BaseWidget, LinkPreviewWidget):
@@ -61,9 +62,8 @@ class LinkPreview(LinkPreviewBase):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> LinkPreviewOptions | None:
-        url = self.url
         return LinkPreviewOptions(
-            url=None if url is None else await url.render_text(data, manager),
+            url=await render_optional(self.url, data, manager),
             is_disabled=self.is_disabled,
             prefer_small_media=self.prefer_small_media,
             prefer_large_media=self.prefer_large_media,

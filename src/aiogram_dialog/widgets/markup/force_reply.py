@@ -8,8 +8,7 @@ from aiogram_dialog.api.entities import MarkupVariant
 from aiogram_dialog.api.internal import RawKeyboard, TextWidget
 from aiogram_dialog.api.internal.widgets import MarkupFactory
 from aiogram_dialog.api.protocols import DialogManager
-
-from .placeholder import render_placeholder
+from aiogram_dialog.widgets.text.optional import render_optional
 
 
 class ForceReplyFactory(MarkupFactory):
@@ -36,7 +35,7 @@ class ForceReplyFactory(MarkupFactory):
         """Return the request for a reply."""
         return ForceReply(
             force_reply=True,
-            input_field_placeholder=await render_placeholder(
+            input_field_placeholder=await render_optional(
                 self.input_field_placeholder,
                 data,
                 manager,

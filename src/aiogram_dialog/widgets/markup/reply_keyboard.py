@@ -8,9 +8,9 @@ from aiogram_dialog.api.entities import MarkupVariant
 from aiogram_dialog.api.internal import RawKeyboard, TextWidget
 from aiogram_dialog.api.internal.widgets import MarkupFactory
 from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.text.optional import render_optional
 
 from .callback_data import add_intent_id
-from .placeholder import render_placeholder
 from .reply_callback import transform_to_reply_keyboard
 
 
@@ -47,7 +47,7 @@ class ReplyKeyboardFactory(MarkupFactory):
             keyboard=transform_to_reply_keyboard(keyboard),
             resize_keyboard=self.resize_keyboard,
             one_time_keyboard=self.one_time_keyboard,
-            input_field_placeholder=await render_placeholder(
+            input_field_placeholder=await render_optional(
                 self.input_field_placeholder,
                 data,
                 manager,

@@ -10,6 +10,7 @@ from aiogram_dialog.api.internal import TextWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.text import Const
+from aiogram_dialog.widgets.text.optional import render_optional
 
 from .base import Media
 
@@ -51,8 +52,8 @@ class StaticMedia(Media):
     ) -> MediaAttachment | None:
         return MediaAttachment(
             type=self.type,
-            url=await _render(self.url, data, manager),
-            path=await _render(self.path, data, manager),
+            url=await render_optional(self.url, data, manager),
+            path=await render_optional(self.path, data, manager),
             use_pipe=self.use_pipe,
             **self.media_params,
         )
@@ -62,11 +63,3 @@ def _to_text(source: TextWidget | str | Path | None) -> TextWidget | None:
     if isinstance(source, str | Path):
         return Const(str(source))
     return source
-
-
-async def _render(
-    text: TextWidget | None,
-    data: dict[str, Any],
-    manager: DialogManager,
-) -> str | None:
-    return None if text is None else await text.render_text(data, manager)

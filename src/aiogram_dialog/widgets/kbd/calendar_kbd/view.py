@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from aiogram.types import InlineKeyboardButton
 
@@ -11,7 +11,6 @@ from aiogram_dialog.api.protocols import DialogManager
 
 from .config import CalendarConfig
 
-T = TypeVar("T")
 CallbackGenerator = Callable[[str], str]
 
 
@@ -33,8 +32,3 @@ class CalendarScopeView(Protocol):
 def empty_button() -> InlineKeyboardButton:
     """Return a button that keeps a place and does nothing."""
     return InlineKeyboardButton(text=" ", callback_data="")
-
-
-def in_rows(items: list[T], width: int) -> list[list[T]]:
-    """Return the items in rows; the last one may be short."""
-    return [items[i : i + width] for i in range(0, len(items), width)]

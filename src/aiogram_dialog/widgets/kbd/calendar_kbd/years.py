@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from aiogram_dialog.api.internal import StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.kbd.button_face import render_button
+from aiogram_dialog.widgets.kbd.rows import in_rows
 from aiogram_dialog.widgets.style import EMPTY_STYLE
 
 from .config import CalendarConfig
@@ -27,7 +28,6 @@ from .view import (
     CalendarScopeView,
     CallbackGenerator,
     empty_button,
-    in_rows,
 )
 
 
