@@ -11,6 +11,7 @@ from .api.entities import (
     ShowMode,
     StartMode,
 )
+from .api.exceptions import DialogWarning
 from .api.protocols import (
     BaseDialogManager,
     BgManagerFactory,
@@ -37,6 +38,7 @@ __all__ = [
     "Dialog",
     "DialogManager",
     "DialogProtocol",
+    "DialogWarning",
     "LaunchMode",
     "ShowMode",
     "StartMode",

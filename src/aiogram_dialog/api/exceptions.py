@@ -5,6 +5,7 @@
     RuntimeError
     └── DialogsError
         ├── AccessForbiddenError     a background command met a closed door
+        ├── CallbackDataTooLong      a button that Telegram would refuse
         ├── DialogStackOverflow      more than 100 dialogs in one stack
         ├── IncorrectBackgroundError a manager used after its handler
         ├── InvalidKeyboardType      a reply keyboard where none can live
@@ -21,7 +22,14 @@
         ├── UnregisteredDialogError  no dialog has this states group
         ├── UnregisteredWindowError  no window has this state
         └── UnstorableDataError      data that the storage refuses
+
+    UserWarning
+    └── DialogWarning                something odd, that may be meant so
 """
+
+
+class DialogWarning(UserWarning):
+    """Warn of what is accepted, but is rarely meant."""
 
 
 class DialogsError(RuntimeError):
@@ -106,6 +114,19 @@ class InvalidWidgetType(InvalidWidget):
 
 class InvalidKeyboardType(DialogsError):
     """Tell that a reply keyboard was rendered outside the default stack."""
+
+
+class CallbackDataTooLong(DialogsError):
+    """Tell that a button says more than Telegram takes.
+
+    Callback data has at most 64 bytes in the Bot API; ``data`` is what the
+    button would have sent, ``widget_id`` names its widget.
+    """
+
+    def __init__(self, widget_id: str, data: str, text: str) -> None:
+        super().__init__(text)
+        self.widget_id = widget_id
+        self.data = data
 
 
 class AccessForbiddenError(DialogsError):

@@ -76,9 +76,3 @@ def test_items(source, data, expected):
 def test_items_are_missing():
     with pytest.raises(KeyError):
         get_items_getter("x")({})
-
-
-@pytest.mark.parametrize("source", [coroutine_function, WithCoroutine()])
-def test_items_are_not_awaited(source):
-    with pytest.raises(TypeError, match="`items` is the coroutine function"):
-        get_items_getter(source)

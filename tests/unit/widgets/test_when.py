@@ -1,5 +1,3 @@
-from functools import partial
-
 import pytest
 from aiogram import F
 
@@ -52,34 +50,6 @@ def test_predicates_get_all_there_is(manager):
 
     assert text.is_(data, manager)
     assert seen == [(data, text, manager)]
-
-
-async def predicate(data, widget, manager):
-    return True
-
-
-class Asynchronous:
-    async def __call__(self, data, widget, manager):
-        return True
-
-    async def method(self, data, widget, manager):
-        return True
-
-
-@pytest.mark.parametrize(
-    "function",
-    [
-        predicate,
-        partial(predicate),
-        Asynchronous(),
-        Asynchronous().method,
-    ],
-)
-def test_coroutine_functions_are_refused(function):
-    with pytest.raises(TypeError, match="not awaited"):
-        Const("a", when=function)
-    with pytest.raises(TypeError, match="a plain function"):
-        make_selector(function)
 
 
 @pytest.mark.parametrize("when", [True, 1, [], object()])

@@ -1,16 +1,19 @@
 """Choosing by a value of the data."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from typing import Any, TypeVar
 
 from magic_filter import MagicFilter
 
 from aiogram_dialog.api.protocols import DialogManager
-from aiogram_dialog.widgets.callables import is_coroutine_function
+from aiogram_dialog.widgets.callables import awaited
 
 T = TypeVar("T")
 W = TypeVar("W")
-Selector = Callable[[dict[str, Any], T, DialogManager], Hashable]
+Selector = Callable[
+    [dict[str, Any], T, DialogManager],
+    Hashable | Awaitable[Hashable],
+]
 
 
 def new_case_field(fieldname: str) -> Selector[Any]:
@@ -50,25 +53,27 @@ def make_selector(selector: str | MagicFilter | Selector[T]) -> Selector[T]:
         return new_case_field(selector)
     if isinstance(selector, MagicFilter):
         return new_magic_selector(selector)
-    if not callable(selector) or is_coroutine_function(selector):
+    if not callable(selector):
         raise TypeError(
             f"`selector` is {selector!r}, but it can be the name of a value "
-            "in the data, a magic filter, or a plain function of data, "
-            "widget and manager.",
+            "in the data, a magic filter, or a function of data, widget and "
+            "manager.",
         )
     return selector
 
 
-def choose(
+async def choose(
     options: Mapping[Any, W],
-    selection: Hashable,
+    selection: Hashable | Awaitable[Hashable],
     manager: DialogManager,
 ) -> W:
     """Return the option that is selected, or the one of the key ``...``.
 
+    ``selection``: what a selector gave.
     In previews there is always one: the first. Otherwise raises
     ``KeyError`` with the selection.
     """
+    selection = await awaited(selection)
     if selection in options:
         return options[selection]
     if ... in options:

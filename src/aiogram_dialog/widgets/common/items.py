@@ -1,13 +1,16 @@
 """Where lists get their items from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from magic_filter import MagicFilter
 
-from aiogram_dialog.widgets.callables import is_coroutine_function
+from aiogram_dialog.widgets.callables import awaited
 
-ItemsGetter = Callable[[dict[str, Any]], Sequence[Any]]
+ItemsGetter = Callable[
+    [dict[str, Any]],
+    Sequence[Any] | Awaitable[Sequence[Any]],
+]
 ItemsGetterVariant = str | ItemsGetter | MagicFilter | Sequence[Any]
 
 
@@ -38,20 +41,19 @@ def get_items_getter(attr_val: ItemsGetterVariant) -> ItemsGetter:
     """Return a function that takes the data and returns the items.
 
     A string is the name of a value in the data, a magic filter is resolved
-    (to no items if it gives no sequence), a function is called; anything
-    else is the items themselves.
-
-    Raises ``TypeError`` for a coroutine function.
+    (to no items if it gives no sequence), a function is called, and awaited
+    if it is a coroutine function; anything else is the items themselves.
     """
     if isinstance(attr_val, str):
         return _get_field(attr_val)
     if isinstance(attr_val, MagicFilter):
         return _get_magic(attr_val)
-    if not callable(attr_val):
-        return _get_identity(attr_val)
-    if is_coroutine_function(attr_val):
-        raise TypeError(
-            f"`items` is the coroutine function {attr_val!r}, but items are "
-            "not awaited. Load them in a getter and name them here.",
-        )
-    return attr_val
+    return attr_val if callable(attr_val) else _get_identity(attr_val)
+
+
+async def get_items(
+    getter: ItemsGetter,
+    data: dict[str, Any],
+) -> Sequence[Any]:
+    """Return the items, awaiting them if need be."""
+    return await awaited(getter(data))

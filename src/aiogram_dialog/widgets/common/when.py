@@ -1,16 +1,17 @@
 """When a widget is seen."""
 
+from collections.abc import Awaitable
 from typing import Any, Protocol
 
 from magic_filter import MagicFilter
 
 from aiogram_dialog.api.internal import Widget
 from aiogram_dialog.api.protocols import DialogManager
-from aiogram_dialog.widgets.callables import is_coroutine_function
+from aiogram_dialog.widgets.callables import awaited
 
 
 class Predicate(Protocol):
-    """Tell whether a widget is seen."""
+    """Tell whether a widget is seen; it may be a coroutine function."""
 
     def __call__(
         self,
@@ -18,7 +19,7 @@ class Predicate(Protocol):
         widget: Widget,
         dialog_manager: DialogManager,
         /,
-    ) -> bool:
+    ) -> bool | Awaitable[bool]:
         """Tell whether the widget is seen with this data."""
         ...
 
@@ -65,7 +66,8 @@ class Whenable:
     """Be seen under a condition.
 
     ``when``: the name of a value in the data, a magic filter of the data,
-    or a predicate, called with data, widget and manager.
+    or a predicate, called with data, widget and manager and awaited if it
+    is a coroutine function.
 
     Raises ``TypeError`` for anything else.
     """
@@ -73,9 +75,21 @@ class Whenable:
     def __init__(self, when: WhenCondition = None) -> None:
         self.condition = _make_condition(when)
 
-    def is_(self, data: dict[str, Any], manager: DialogManager) -> bool:
-        """Tell whether the widget is seen."""
+    def is_(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> bool | Awaitable[bool]:
+        """Return what the condition says, not awaited yet."""
         return self.condition(data, self, manager)  # type: ignore[arg-type] # mixed into widgets
+
+    async def is_shown(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> bool:
+        """Tell whether the widget is seen."""
+        return await awaited(self.is_(data, manager))
 
 
 def _make_condition(when: WhenCondition) -> Predicate:
@@ -89,10 +103,5 @@ def _make_condition(when: WhenCondition) -> Predicate:
         raise TypeError(
             f"`when` is {when!r}, but it can be the name of a value in the "
             "data, a magic filter like `F['name']`, or a predicate.",
-        )
-    if is_coroutine_function(when):
-        raise TypeError(
-            f"`when` is the coroutine function {when!r}, but conditions are "
-            "not awaited. Compute the value in a getter and name it here.",
         )
     return when

@@ -38,7 +38,7 @@ class Keyboard(Actionable, Whenable, KeyboardWidget):
     ) -> RawKeyboard:
         """Return rows of buttons, none if the widget is hidden."""
         try:
-            if not self.is_(data, manager):
+            if not await self.is_shown(data, manager):
                 return []
             return await self._render_keyboard(data, manager)
         except Exception as error:

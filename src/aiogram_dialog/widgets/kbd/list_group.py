@@ -10,6 +10,7 @@ from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.items import (
     ItemsGetterVariant,
+    get_items,
     get_items_getter,
 )
 from aiogram_dialog.widgets.common.scroll import (
@@ -64,7 +65,7 @@ class ListGroup(Keyboard, BaseScroll):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
-        items = self.items_getter(data)
+        items = await get_items(self.items_getter, data)
         start = 0
         if self.page_size:
             pages = count_pages(len(items), self.page_size)
@@ -139,7 +140,8 @@ class ListGroup(Keyboard, BaseScroll):
         """Return how many pages the items make; without a size one."""
         if not self.page_size:
             return 1
-        return count_pages(len(self.items_getter(data)), self.page_size)
+        items = await get_items(self.items_getter, data)
+        return count_pages(len(items), self.page_size)
 
     async def get_page(self, manager: DialogManager) -> int:
         """Return the current page."""

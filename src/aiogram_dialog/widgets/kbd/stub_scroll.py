@@ -1,13 +1,13 @@
 """Pages of something that a getter gives."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from magic_filter import MagicFilter
 
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.api.protocols import DialogManager
-from aiogram_dialog.widgets.callables import is_coroutine_function
+from aiogram_dialog.widgets.callables import awaited
 from aiogram_dialog.widgets.common.scroll import (
     BaseScroll,
     OnPageChangedVariants,
@@ -15,7 +15,10 @@ from aiogram_dialog.widgets.common.scroll import (
 
 from .base import Keyboard
 
-PagesGetter = Callable[[dict[str, Any], "StubScroll", DialogManager], int]
+PagesGetter = Callable[
+    [dict[str, Any], "StubScroll", DialogManager],
+    int | Awaitable[int],
+]
 
 
 def new_pages_field(fieldname: str) -> PagesGetter:
@@ -64,7 +67,8 @@ class StubScroll(Keyboard, BaseScroll):
 
     A getter reads the page and loads what is on it; pager buttons turn it.
     ``pages``: how many there are: the name of the number in the data, a
-    magic filter, a function of data, widget and manager, or the number.
+    magic filter, a function of data, widget and manager, awaited if need
+    be, or the number.
 
     Raises ``TypeError`` for anything else.
     """
@@ -92,7 +96,7 @@ class StubScroll(Keyboard, BaseScroll):
         manager: DialogManager,
     ) -> int:
         """Return how many pages there are."""
-        return self._pages(data, self, manager)
+        return await awaited(self._pages(data, self, manager))
 
 
 def _make_pages_getter(
@@ -104,10 +108,9 @@ def _make_pages_getter(
         return new_pages_magic(pages)
     if isinstance(pages, int):
         return new_pages_fixed(pages)
-    if not callable(pages) or is_coroutine_function(pages):
+    if not callable(pages):
         raise TypeError(
             f"`pages` is {pages!r}, but it can be a number, its name in the "
-            "data, a magic filter, or a plain function of data, widget and "
-            "manager.",
+            "data, a magic filter, or a function of data, widget and manager.",
         )
     return pages

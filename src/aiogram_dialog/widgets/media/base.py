@@ -24,7 +24,7 @@ class Media(Whenable, BaseWidget, MediaWidget):
     ) -> MediaAttachment | None:
         """Return the media, None if it is hidden."""
         try:
-            if not self.is_(data, manager):
+            if not await self.is_shown(data, manager):
                 return None
             return await self._render_media(data, manager)
         except Exception as error:

@@ -1,25 +1,29 @@
 """Media from the data."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from magic_filter import MagicFilter
 
 from aiogram_dialog.api.entities import MediaAttachment
 from aiogram_dialog.api.protocols import DialogManager
-from aiogram_dialog.widgets.callables import is_coroutine_function
+from aiogram_dialog.widgets.callables import awaited
 from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import Media
 
-MediaSelector = Callable[[dict[str, Any]], MediaAttachment | None]
+MediaSelector = Callable[
+    [dict[str, Any]],
+    MediaAttachment | Awaitable[MediaAttachment | None] | None,
+]
 
 
 class DynamicMedia(Media):
     """Be the media that a getter gives.
 
     ``selector``: the name of a ``MediaAttachment`` in the data (None for
-    no media), a magic filter, or a function that takes the data.
+    no media), a magic filter, or a function that takes the data, which is
+    awaited if need be.
 
     Raises ``TypeError`` for anything else.
     """
@@ -37,7 +41,7 @@ class DynamicMedia(Media):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> MediaAttachment | None:
-        return self.selector(data)
+        return await awaited(self.selector(data))
 
 
 def _make_selector(
@@ -48,9 +52,9 @@ def _make_selector(
         return lambda data: data[name]
     if isinstance(selector, MagicFilter):
         return selector.resolve
-    if not callable(selector) or is_coroutine_function(selector):
+    if not callable(selector):
         raise TypeError(
             f"`selector` is {selector!r}, but it can be the name of a media "
-            "in the data, a magic filter, or a plain function of the data.",
+            "in the data, a magic filter, or a function of the data.",
         )
     return selector

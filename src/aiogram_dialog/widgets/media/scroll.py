@@ -7,6 +7,7 @@ from aiogram_dialog.api.internal import MediaWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.items import (
     ItemsGetterVariant,
+    get_items,
     get_items_getter,
 )
 from aiogram_dialog.widgets.common.scroll import (
@@ -45,7 +46,7 @@ class MediaScroll(Media, BaseScroll):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> MediaAttachment | None:
-        items = self.items_getter(data)
+        items = await get_items(self.items_getter, data)
         page = clamp_page(await self.get_page(manager), len(items))
         if not items:
             return None
@@ -68,4 +69,4 @@ class MediaScroll(Media, BaseScroll):
         manager: DialogManager,
     ) -> int:
         """Return how many items there are."""
-        return len(self.items_getter(data))
+        return len(await get_items(self.items_getter, data))

@@ -22,7 +22,7 @@ class StyleCase(BaseStyle):
 
     ``styles``: styles by values; the key ``...`` is for all other values.
     ``selector``: the name of a value in the data, a magic filter, or a
-    function of data, this widget and manager.
+    function of data, this widget and manager, which is awaited if need be.
 
     Rendering raises ``KeyError`` for a value without a style.
     """
@@ -37,24 +37,26 @@ class StyleCase(BaseStyle):
         self.styles = styles
         self.selector = make_selector(selector)
 
-    def _choose(
+    async def _choose(
         self,
         data: dict[str, Any],
         manager: DialogManager,
     ) -> StyleWidget:
         selection = self.selector(data, self, manager)
-        return choose(self.styles, selection, manager)
+        return await choose(self.styles, selection, manager)
 
     async def _render_style(
         self,
         data: dict[str, Any],
         manager: DialogManager,
     ) -> str | None:
-        return await self._choose(data, manager).render_style(data, manager)
+        style = await self._choose(data, manager)
+        return await style.render_style(data, manager)
 
     async def _render_emoji(
         self,
         data: dict[str, Any],
         manager: DialogManager,
     ) -> str | None:
-        return await self._choose(data, manager).render_emoji(data, manager)
+        style = await self._choose(data, manager)
+        return await style.render_emoji(data, manager)

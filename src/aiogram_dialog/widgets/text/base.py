@@ -25,7 +25,7 @@ class Text(Whenable, BaseWidget, TextWidget):
     ) -> str:
         """Return the text, an empty one if it is hidden."""
         try:
-            if not self.is_(data, manager):
+            if not await self.is_shown(data, manager):
                 return ""
             return await self._render_text(data, manager)
         except Exception as error:

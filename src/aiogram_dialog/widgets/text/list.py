@@ -7,6 +7,7 @@ from aiogram_dialog.api.internal import TextWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.items import (
     ItemsGetterVariant,
+    get_items,
     get_items_getter,
 )
 from aiogram_dialog.widgets.common.scroll import (
@@ -51,7 +52,7 @@ class List(Text, BaseScroll):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> str:
-        items: Iterable[Any] = self.items_getter(data)
+        items: Iterable[Any] = await get_items(self.items_getter, data)
         # Pages are counted; without them any iterable will do.
         sequence = items if isinstance(items, Sequence) else list(items)
         pages = count_pages(len(sequence), self.page_size)
@@ -83,4 +84,5 @@ class List(Text, BaseScroll):
         manager: DialogManager,
     ) -> int:
         """Return how many pages the items make."""
-        return count_pages(len(self.items_getter(data)), self.page_size)
+        items = await get_items(self.items_getter, data)
+        return count_pages(len(items), self.page_size)

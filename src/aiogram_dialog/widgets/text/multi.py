@@ -23,7 +23,7 @@ class Case(Text):
 
     ``texts``: texts by values; the key ``...`` is for all other values.
     ``selector``: the name of a value in the data, a magic filter, or a
-    function of data, this widget and manager.
+    function of data, this widget and manager, which is awaited if need be.
 
     Rendering raises ``KeyError`` for a value without a text.
     """
@@ -44,7 +44,7 @@ class Case(Text):
         manager: DialogManager,
     ) -> str:
         selection = self.selector(data, self, manager)
-        text = choose(self.texts, selection, manager)
+        text = await choose(self.texts, selection, manager)
         return await text.render_text(data, manager)
 
     def find(self, widget_id: str) -> Any:

@@ -11,6 +11,7 @@ from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.items import (
     ItemsGetterVariant,
+    get_items,
     get_items_getter,
 )
 from aiogram_dialog.widgets.common.when import WhenCondition
@@ -86,10 +87,11 @@ class Select(Keyboard, Generic[T]):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
+        items = await get_items(self.items_getter, data)
         return [
             [
                 await self._render_button(pos, item, item, data, manager)
-                for pos, item in enumerate(self.items_getter(data))
+                for pos, item in enumerate(items)
             ],
         ]
 

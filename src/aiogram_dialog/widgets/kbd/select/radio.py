@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager
-from aiogram_dialog.widgets.common.items import ItemsGetterVariant
+from aiogram_dialog.widgets.common.items import ItemsGetterVariant, get_items
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.style import EMPTY_STYLE
@@ -165,7 +165,7 @@ class Toggle(Radio[T], Generic[T]):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
-        items = list(self.items_getter(data))
+        items = list(await get_items(self.items_getter, data))
         if not items:
             return [[]]
         shown, target = self._positions(items, self._get_checked(manager))
