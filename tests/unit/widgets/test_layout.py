@@ -71,6 +71,53 @@ async def test_rows(rows, keyboard, expected):
     assert await rows(keyboard) == expected
 
 
+FIVE = (B1, B2, B3, B4, B5)
+WORDS = tuple(map(button, ["one", "two", "threeandmore", "a", "b", "six"]))
+
+
+@pytest.mark.parametrize(
+    ("keyboard", "expected"),
+    [
+        (Group(*FIVE, width=(1, 2)), [["1"], ["2", "3"], ["4", "5"]]),
+        (Group(*FIVE, width=(2, 1)), [["1", "2"], ["3"], ["4"], ["5"]]),
+        (Group(*FIVE, width=[4]), [["1", "2", "3", "4"], ["5"]]),
+        (Group(*FIVE, width=(9, 1)), [["1", "2", "3", "4", "5"]]),
+        (Group(Row(B1, HIDDEN), B2, width=(1, 2)), [["1"], ["2"]]),
+        (Group(width=(1, 2)), []),
+        (
+            Group(*WORDS, max_symbols=7),
+            [["one", "two"], ["threeandmore"], ["a", "b", "six"]],
+        ),
+        (
+            Group(*WORDS, max_symbols=7, width=2),
+            [["one", "two"], ["threeandmore"], ["a"], ["b", "six"]],
+        ),
+        (
+            Group(*WORDS, max_symbols=5, width=(1, 2)),
+            [["one"], ["two"], ["threeandmore"], ["a", "b"], ["six"]],
+        ),
+        (Group(*FIVE, max_symbols=1), [["1"], ["2"], ["3"], ["4"], ["5"]]),
+        (Group(max_symbols=1), []),
+    ],
+)
+async def test_layouts(rows, keyboard, expected):
+    assert await rows(keyboard) == expected
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        {"width": -1},
+        {"width": ()},
+        {"width": (1, 0)},
+        {"max_symbols": 0},
+    ],
+)
+def test_sizes_that_are_none(sizes):
+    with pytest.raises(ValueError, match="of <Group id=g> is"):
+        Group(B1, id="g", **sizes)
+
+
 def test_or_is_flat():
     first = B1 | B2
 

@@ -87,7 +87,8 @@ def test_changing_the_copy_changes_nothing(sub, manager, states):
 def test_find(sub, item):
     assert sub.find("a") is item.buttons[0]
     assert sub.find("row") is item
-    assert sub.find("outer") is None
+    assert sub.find("outer").widget_id == "outer"
+    assert sub.find("nobody") is None
     assert sub.find_in_parent("outer").widget_id == "outer"
     assert sub.find_in_parent("nobody") is None
 

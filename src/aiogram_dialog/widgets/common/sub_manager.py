@@ -78,9 +78,14 @@ class SubManager(DialogManager):
         return dataclasses.replace(context, widget_data=item_data)
 
     def find(self, widget_id: str) -> Any | None:
-        """Return the managed widget with this id inside the item."""
+        """Return the managed widget with this id, one of the item first.
+
+        A widget outside of the list has the state of the dialog.
+        """
         widget = self.widget.find(widget_id)
-        return None if widget is None else widget.managed(self)
+        if widget is None:
+            return self.find_in_parent(widget_id)
+        return widget.managed(self)
 
     def find_in_parent(self, widget_id: str) -> Any | None:
         """Return the managed widget with this id outside of the item."""

@@ -1,5 +1,6 @@
 """Laying out buttons."""
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
@@ -11,7 +12,7 @@ from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import Keyboard, process_by_first
-from .rows import in_rows
+from .rows import by_length, in_pattern, in_rows
 
 # More than Telegram shows in a row.
 _ONE_ROW = 9999
@@ -20,25 +21,46 @@ _ONE_ROW = 9999
 class Group(Keyboard):
     """Put keyboards one below the other.
 
-    ``width``: buttons in a row, 0 for all of them; without it the rows
-    stay as they are. Raises ``ValueError`` if it is negative.
+    ``width``: buttons in a row, 0 for all of them, or a number for each
+    row, the last of which repeats: ``(1, 2, 3)``. Without it the rows stay
+    as they are.
+    ``max_symbols``: the length of the texts of a row; further buttons go
+    to the next one.
+
+    Raises ``ValueError`` for numbers that are none of rows.
     """
 
     def __init__(
         self,
         *buttons: Keyboard,
         id: str | None = None,
-        width: int | None = None,
+        width: int | Sequence[int] | None = None,
         when: WhenCondition = None,
+        max_symbols: int | None = None,
     ) -> None:
         super().__init__(id=id, when=when)
-        if width is not None and width < 0:
-            raise ValueError(
-                f"`width` of {self} is {width}, but it can be the number of "
-                "buttons in a row, or 0 for all of them.",
-            )
         self.buttons = buttons
         self.width = width
+        self.max_symbols = max_symbols
+        self._check_sizes()
+
+    def _check_sizes(self) -> None:
+        widths = self.width
+        if isinstance(widths, int):
+            is_wrong = widths < 0
+        else:
+            is_wrong = widths is not None and (not widths or min(widths) < 1)
+        if is_wrong:
+            raise ValueError(
+                f"`width` of {self} is {widths!r}, but it can be the number "
+                "of buttons in a row, 0 for all of them, or a tuple of the "
+                "numbers for each row, all of them 1 or more.",
+            )
+        if self.max_symbols is not None and self.max_symbols < 1:
+            raise ValueError(
+                f"`max_symbols` of {self} is {self.max_symbols}: "
+                "it must be 1 or more.",
+            )
 
     async def _render_keyboard(
         self,
@@ -48,10 +70,19 @@ class Group(Keyboard):
         rows: RawKeyboard = []
         for button in self.buttons:
             rows += await button.render_keyboard(data, manager)
-        if self.width is None:
+        return self._lay_out(rows)
+
+    def _lay_out(self, rows: RawKeyboard) -> RawKeyboard:
+        if self.width is None and self.max_symbols is None:
             return rows
         buttons = list(chain.from_iterable(rows))
-        return in_rows(buttons, self.width or _ONE_ROW)
+        if isinstance(self.width, Sequence):
+            rows = in_pattern(buttons, self.width)
+        else:
+            rows = in_rows(buttons, self.width or _ONE_ROW)
+        if self.max_symbols is None:
+            return rows
+        return by_length(rows, self.max_symbols)
 
     async def _process_other_callback(
         self,

@@ -187,5 +187,8 @@ class ManagedListGroup(ManagedScroll[ListGroup]):
 
     def find_for_item(self, widget_id: str, item_id: str) -> Any | None:
         """Return the managed widget of an item, or None."""
+        widget = self.widget.find(widget_id)
+        if widget is None:
+            return None
         item_manager = self.widget.item_manager(self.manager, str(item_id))
-        return item_manager.find(widget_id)
+        return widget.managed(item_manager)
