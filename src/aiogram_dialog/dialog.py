@@ -39,8 +39,10 @@ W = TypeVar("W", bound=Widget)
 class Dialog(Router, DialogProtocol):
     """Be a router whose handlers are windows.
 
-    ``on_start``: called with the start data and the manager.
-    ``on_close``: called with the result and the manager.
+    ``on_start``: called with the start data and the manager; then its
+    window is entered.
+    ``on_close``: called with the result and the manager, after its window
+    was left.
     ``on_process_result``: called with the start data and the result of a
     dialog that was started from this one, and the manager.
     ``getter``: gives data to all windows.
@@ -199,6 +201,21 @@ class Dialog(Router, DialogProtocol):
         await manager.switch_to(state)
         if self.on_start is not None:
             await self.on_start(start_data, manager)
+
+    async def process_enter(self, manager: DialogManager) -> None:
+        """Tell ``on_enter`` of the window that was switched to."""
+        await self._tell_window("on_enter", manager)
+
+    async def process_exit(self, manager: DialogManager) -> None:
+        """Tell ``on_exit`` of the window that is about to be left."""
+        await self._tell_window("on_exit", manager)
+
+    async def _tell_window(self, name: str, manager: DialogManager) -> None:
+        # It may be a window of one's own, or one that is not there any more.
+        window = self.windows.get(manager.current_context().state)
+        callback = getattr(window, name, None)
+        if callback is not None:
+            await callback(manager)
 
     async def process_close(self, result: Any, manager: DialogManager) -> None:
         """Tell ``on_close``."""

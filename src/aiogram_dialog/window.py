@@ -36,6 +36,7 @@ from aiogram_dialog.widgets.utils import (
 logger = getLogger(__name__)
 
 OnResultEvent = Callable[[Data, Any, DialogManager], Awaitable[Any]]
+OnWindowEvent = Callable[[DialogManager], Awaitable[Any]]
 
 _INLINE_KEYBOARD = InlineKeyboardFactory()
 
@@ -48,8 +49,17 @@ class Window(WindowProtocol):
     ``getter``: gives data to the widgets.
     ``on_process_result``: called with the start data and the result of a
     dialog that was started from this window, and the manager.
+    ``on_enter``, ``on_exit``: called with the manager when the dialog
+    comes to this window and before it leaves it. A dialog started above it
+    does not leave it, and what only resets the stack tells nothing.
     ``preview_data``: takes the place of ``getter`` in previews.
     ``preview_add_transitions``: buttons that are drawn in previews only.
+    ``disable_notification``: send without a sound.
+    ``message_effect_id``: the effect a new message comes with; Telegram
+    has them in private chats only.
+    ``show_caption_above_media``, ``has_spoiler``: for photos, videos and
+    animations, the media that Telegram can show so. Parameters of the
+    media itself win over these four.
 
     Raises ``InvalidWidgetType`` for what is no widget, and ``ValueError``
     for a second media or link preview.
@@ -67,6 +77,12 @@ class Window(WindowProtocol):
         protect_content: bool | None = None,
         preview_add_transitions: list[Keyboard] | None = None,
         preview_data: GetterVariant = None,
+        on_enter: OnWindowEvent | None = None,
+        on_exit: OnWindowEvent | None = None,
+        disable_notification: bool | None = None,
+        message_effect_id: str | None = None,
+        show_caption_above_media: bool | None = None,
+        has_spoiler: bool | None = None,
     ) -> None:
         (
             self.text,
@@ -84,10 +100,16 @@ class Window(WindowProtocol):
         )
         self.state = state
         self.on_process_result = on_process_result
+        self.on_enter = on_enter
+        self.on_exit = on_exit
         self.markup_factory = markup_factory
         self.parse_mode = parse_mode
         self.protect_content = protect_content
         self.preview_add_transitions = preview_add_transitions
+        self.disable_notification = disable_notification
+        self.message_effect_id = message_effect_id
+        self.show_caption_above_media = show_caption_above_media
+        self.has_spoiler = has_spoiler
 
     def _set_link_preview(self, *, is_disabled: bool) -> None:
         if self.link_preview is not None:
@@ -232,4 +254,8 @@ class Window(WindowProtocol):
             protect_content=self.protect_content,
             media=await self.render_media(data, manager),
             link_preview_options=await self.render_link_preview(data, manager),
+            disable_notification=self.disable_notification,
+            message_effect_id=self.message_effect_id,
+            show_caption_above_media=self.show_caption_above_media,
+            has_spoiler=self.has_spoiler,
         )

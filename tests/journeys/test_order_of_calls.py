@@ -395,8 +395,10 @@ async def test_error_handler_shows_the_window_after_a_failed_click(
     router.find("nothing").on_click = SimpleEventProcessor(fail)
     await open_stage.presses("Nothing")
 
-    # What the client waits for is the affair of the error handler.
-    assert open_stage.new_calls() == [f"EditMessageText(m1, {SHOW_SECOND})"]
+    assert open_stage.new_calls() == [
+        f"EditMessageText(m1, {SHOW_SECOND})",
+        ANSWER,
+    ]
 
 
 async def test_error_handler_shows_the_top_after_an_outdated_click(
@@ -414,6 +416,7 @@ async def test_error_handler_shows_the_top_after_an_outdated_click(
 
     assert shorten(open_stage.new_calls()) == [
         f"EditMessageText(m1, {SHOW_SUB}) ! 400 NM",
+        ANSWER,
     ]
 
 

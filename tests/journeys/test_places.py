@@ -195,7 +195,7 @@ class TestGroup:
     async def test_reply_keyboard(self, group):
         with pytest.raises(InvalidKeyboardType, match="default stack"):
             await group.presses("Reply")
-        assert group.new_calls() == []
+        assert group.new_calls() == ["AnswerCallbackQuery"]
 
     async def test_personal_dialogs_do_not_meet(self, group):
         group.bob.says(group.chat, "/start")

@@ -243,7 +243,7 @@ class ManagerImpl(DialogManager):
         Raises ``ValueError`` for a state of another dialog.
         """
         self.check_disabled()
-        self._navigator.switch_to(state)
+        await self._navigator.switch_to(state)
         self._set_show_mode(show_mode)
 
     async def next(self, show_mode: ShowMode | None = None) -> None:
@@ -296,6 +296,25 @@ class ManagerImpl(DialogManager):
         """Let the client of a click stop waiting."""
         self.check_disabled()
         await self._presenter.answer_callback()
+
+    def toast(
+        self,
+        text: str,
+        alert: bool = False,
+        *,
+        replace: bool = True,
+    ) -> None:
+        """Show a text over the chat when the click is answered.
+
+        ``alert``: it stays until it is closed. ``replace``: it takes the
+        place of an earlier one. It is not seen if the handler fails, or
+        has answered the click itself.
+
+        Raises ``ValueError`` for more than 200 symbols (Bot API:
+        answerCallbackQuery).
+        """
+        self.check_disabled()
+        self._presenter.toast(text, is_alert=alert, replace=replace)
 
     # What works elsewhere and later
 

@@ -1,5 +1,7 @@
 """Opening, closing and switching of dialogs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -14,6 +16,7 @@ from aiogram_dialog.api.entities import (
 )
 from aiogram_dialog.api.entities.stack import new_id
 from aiogram_dialog.api.exceptions import NoContextError
+from aiogram_dialog.api.internal import WatchesWindows
 from aiogram_dialog.api.protocols import (
     DialogManager,
     DialogProtocol,
@@ -38,6 +41,8 @@ class Navigator:
         self._manager = manager
         self._session = session
         self._registry = registry
+        # Dialogs whose window is not chosen yet: nobody enters or leaves.
+        self._undecided: set[str] = set()
 
     def current_dialog(self) -> DialogProtocol:
         """Return the dialog on top."""
@@ -101,7 +106,10 @@ class Navigator:
             data,
             self._choose_access(access_settings),
         )
-        await dialog.process_start(self._manager, data, state)
+        with self._deciding(context):
+            await dialog.process_start(self._manager, data, state)
+        if self._is_current(context):
+            await self._enter(dialog)
         if self._is_current(context):
             await self._manager.show()
 
@@ -144,7 +152,9 @@ class Navigator:
         Tell whether there is one below.
         """
         closed = self._manager.current_context()
-        await self.current_dialog().process_close(result, self._manager)
+        dialog = self.current_dialog()
+        await self._leave(dialog, closed)
+        await dialog.process_close(result, self._manager)
         await self._manager.mark_closed()
         parent = self._session.context
         if parent is None:
@@ -167,8 +177,10 @@ class Navigator:
             raise NoContextError("There is no open dialog to be closed.")
         await self._session.pop()
 
-    def switch_to(self, state: State) -> None:
+    async def switch_to(self, state: State) -> None:
         """Go to another window of the current dialog.
+
+        The window that is left is told first, then the one that is entered.
 
         Raises ``ValueError`` for a state of another dialog.
         """
@@ -179,7 +191,45 @@ class Navigator:
                 f"Current state: {context.state}, asked for: {state}. "
                 "Use `start()` to open another dialog.",
             )
+        if context.state == state or context.id in self._undecided:
+            context.state = state
+            return
+        dialog = self.current_dialog()
+        await self._leave(dialog, context)
         context.state = state
+        await self._enter(dialog)
+
+    @contextmanager
+    def _deciding(self, context: Context) -> Iterator[None]:
+        self._undecided.add(context.id)
+        try:
+            yield
+        finally:
+            self._undecided.discard(context.id)
+
+    async def _enter(self, dialog: DialogProtocol) -> None:
+        if isinstance(dialog, WatchesWindows):
+            await dialog.process_enter(self._manager)
+
+    async def _leave(self, dialog: DialogProtocol, context: Context) -> None:
+        """Tell the window that is left; where to go is decided already.
+
+        Raises ``RuntimeError`` if it has closed the dialog or opened
+        another one.
+        """
+        if context.id in self._undecided or not isinstance(
+            dialog,
+            WatchesWindows,
+        ):
+            return
+        with self._deciding(context):
+            await dialog.process_exit(self._manager)
+        if self._session.context is not context:
+            raise RuntimeError(
+                f"`on_exit` of the window {context.state} has closed its "
+                "dialog or started another one: do that in `on_enter` of "
+                "the next window or where the window is left.",
+            )
 
     def neighbour(self, step: int) -> State:
         """Return the state of the next or the previous window.

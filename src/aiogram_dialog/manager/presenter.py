@@ -2,6 +2,7 @@
 
 from logging import getLogger
 
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardMarkup
 
 from aiogram_dialog.api.entities import (
@@ -20,7 +21,7 @@ from aiogram_dialog.api.protocols import (
 from aiogram_dialog.message.mode import resolve_show_mode
 from aiogram_dialog.message.old_message import find_old_message, remember
 
-from .answering import answer_click
+from .answering import MAX_TOAST_LENGTH, answer_click, set_toast
 from .session import Session
 
 logger = getLogger(__name__)
@@ -88,6 +89,23 @@ class Presenter:
             self._message_manager,
         )
 
+    def toast(self, text: str, *, is_alert: bool, replace: bool) -> None:
+        """Choose what the click is answered with."""
+        if len(text) > MAX_TOAST_LENGTH:
+            raise ValueError(
+                f"A toast may have {MAX_TOAST_LENGTH} symbols, but this one "
+                f"has {len(text)}: {text!r}. Send a message instead.",
+            )
+        if self._is_simulated or not isinstance(self._event, CallbackQuery):
+            logger.warning(
+                "Only a click on an inline button can show a toast, "
+                "not %s: %r is not seen",
+                type(self._event).__name__,
+                text,
+            )
+            return
+        set_toast(self._event, text, is_alert=is_alert, replace=replace)
+
     def _resolve(self, show_mode: ShowMode) -> ShowMode:
         return resolve_show_mode(
             show_mode,
@@ -120,7 +138,7 @@ class Presenter:
         media = new_message.media
         if media is not None and not media.file_id:
             media.file_id = await self._media_id_storage.get_media_id(
-                path=media.path,
+                path=media.storage_path,
                 url=media.url,
                 type=media.type,
             )
@@ -133,8 +151,11 @@ class Presenter:
         media = new_message.media
         if media is None or shown.media_id is None:
             return
+        if media.type == ContentType.DICE:
+            # An emoji is no file.
+            return
         await self._media_id_storage.save_media_id(
-            path=media.path,
+            path=media.storage_path,
             url=media.url,
             type=media.type,
             media_id=MediaId(shown.media_id, shown.media_uniq_id),

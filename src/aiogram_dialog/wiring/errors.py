@@ -26,7 +26,10 @@ from aiogram_dialog.api.protocols import (
     RecoveryPolicy,
 )
 from aiogram_dialog.manager.address import Address, ByStack, address_of
-from aiogram_dialog.manager.answering import answer_click
+from aiogram_dialog.manager.answering import (
+    answer_click,
+    answer_failed_click,
+)
 from aiogram_dialog.manager.opening import UNRESTORABLE, SessionOpener
 from aiogram_dialog.manager.scope import (
     SUPPORTED_ERROR_EVENTS,
@@ -64,10 +67,30 @@ class ErrorGateway(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        """Call the error handlers; try to recover if there is none."""
+        """Call the error handlers; try to recover if there is none.
+
+        Nobody is left waiting for the answer to a click.
+        """
         data[BG_FACTORY_KEY] = self._bg_factory
-        result = await handler(event, data)
         error = cast("ErrorEvent", event)
+        try:
+            return await self._handle(handler, error, data)
+        finally:
+            click = error.update.callback_query
+            if click is not None:
+                await answer_failed_click(
+                    data["bot"],
+                    click,
+                    self._message_manager,
+                )
+
+    async def _handle(
+        self,
+        handler: Handler,
+        error: ErrorEvent,
+        data: dict[str, Any],
+    ) -> Any:
+        result = await handler(error, data)
         if result is not UNHANDLED or not _is_recoverable(error, data):
             return result
         is_well = await self._recover(error, data)

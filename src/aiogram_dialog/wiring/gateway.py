@@ -36,7 +36,11 @@ from aiogram_dialog.manager.address import (
     address_of,
     address_of_text,
 )
-from aiogram_dialog.manager.answering import answer_click
+from aiogram_dialog.manager.answering import (
+    answer_click,
+    answer_with_toast,
+    expect_answer,
+)
 from aiogram_dialog.manager.foreground import refuse, reporting
 from aiogram_dialog.manager.opening import SessionOpener
 from aiogram_dialog.manager.scope import (
@@ -161,16 +165,16 @@ class Gateway(BaseMiddleware):
             # The press is inside of the session of its message.
             data[EVENT_CONTEXT_KEY] = event_context_of(click)
             return await handler(click, data)
-        address = address_of(click, data["bot"].id)
-        async with self._enter(
-            click,
-            data,
-            address,
-            isinstance(address, ByStack),
-        ) as session:
+        bot = data["bot"]
+        address = address_of(click, bot.id)
+        is_plain = isinstance(address, ByStack)
+        expect_answer(bot, click, is_due=not is_plain)
+        async with self._enter(click, data, address, is_plain) as session:
             result = await _call(handler, click, data, session)
             if session is None and result is UNHANDLED:
-                await answer_click(data["bot"], click, self._message_manager)
+                await answer_click(bot, click, self._message_manager)
+            else:
+                await answer_with_toast(bot, click, self._message_manager)
             return result
 
     async def _handle_command(

@@ -5,6 +5,7 @@ import pytest
 from aiogram_dialog.api import exceptions
 from aiogram_dialog.api.exceptions import (
     DialogsError,
+    DialogWarning,
     InvalidWidget,
     InvalidWidgetType,
     OutdatedIntent,
@@ -20,7 +21,7 @@ from aiogram_dialog.api.protocols import (
 ALL = [
     error
     for _, error in inspect.getmembers(exceptions, inspect.isclass)
-    if error is not DialogsError
+    if error not in {DialogsError, DialogWarning}
 ]
 
 
@@ -35,6 +36,7 @@ def test_the_tree(error):
 def test_the_root():
     assert DialogsError.__base__ is RuntimeError
     assert CancelEventProcessing.__base__ is Exception
+    assert DialogWarning.__base__ is UserWarning
 
 
 @pytest.mark.parametrize("error", [*ALL, MessageNotModified])

@@ -21,7 +21,7 @@ from .widgets import (
     TextWidget,
     Widget,
 )
-from .window import WindowProtocol
+from .window import WatchesWindows, WindowProtocol
 
 __all__ = [
     "CALLBACK_DATA_KEY",
@@ -42,6 +42,7 @@ __all__ = [
     "ReplyCallbackQuery",
     "StyleWidget",
     "TextWidget",
+    "WatchesWindows",
     "Widget",
     "WindowProtocol",
 ]

@@ -1,13 +1,28 @@
 """What a window is to its dialog."""
 
 from abc import abstractmethod
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
 from aiogram_dialog.api.entities import Data, NewMessage
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+
+
+@runtime_checkable
+class WatchesWindows(Protocol):
+    """Describe a dialog that wants to know which of its windows is seen."""
+
+    @abstractmethod
+    async def process_enter(self, manager: DialogManager) -> None:
+        """Be told that a window was switched to."""
+        ...
+
+    @abstractmethod
+    async def process_exit(self, manager: DialogManager) -> None:
+        """Be told that the current window is about to be left."""
+        ...
 
 
 class WindowProtocol(Protocol):

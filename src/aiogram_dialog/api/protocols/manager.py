@@ -178,6 +178,24 @@ class DialogManager(BaseDialogManager, Protocol):
         """Let the client of a click stop waiting."""
         ...
 
+    def toast(
+        self,
+        text: str,
+        alert: bool = False,
+        *,
+        replace: bool = True,
+    ) -> None:
+        """Show a text over the chat when the click is answered.
+
+        ``alert``: it stays until it is closed. ``replace``: it takes the
+        place of an earlier one. It is not seen if the handler fails, or
+        has answered the click itself.
+
+        Raises ``ValueError`` for more than 200 symbols (Bot API:
+        answerCallbackQuery).
+        """
+        raise NotImplementedError(f"{type(self).__name__} shows no toasts.")
+
     @abstractmethod
     def current_context(self) -> Context:
         """Return the context of the open dialog.

@@ -45,6 +45,12 @@ class MessageManagerProtocol(Protocol):
         self,
         bot: Bot,
         callback_query: CallbackQuery,
+        text: str | None = None,
+        show_alert: bool | None = None,
     ) -> None:
-        """Let the client of a click stop waiting."""
+        """Let the client of a click stop waiting.
+
+        ``text``: shown for a moment, or until it is closed with
+        ``show_alert``. They are given for toasts only.
+        """
         ...

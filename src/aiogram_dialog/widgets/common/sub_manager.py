@@ -168,6 +168,16 @@ class SubManager(DialogManager):
         """Let the client of a click stop waiting."""
         await self.manager.answer_callback()
 
+    def toast(
+        self,
+        text: str,
+        alert: bool = False,
+        *,
+        replace: bool = True,
+    ) -> None:
+        """Show a text over the chat when the click is answered."""
+        self.manager.toast(text, alert, replace=replace)
+
     async def load_data(self) -> dict[str, Any]:
         """Return the data that every window is rendered with."""
         return await self.manager.load_data()

@@ -19,6 +19,7 @@ from aiogram_dialog.api.internal import (
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.style import EMPTY_STYLE
+from aiogram_dialog.widgets.text import Format
 from aiogram_dialog.widgets.text.optional import render_optional
 from aiogram_dialog.widgets.widget_event import (
     WidgetEventProcessor,
@@ -68,6 +69,10 @@ class Button(SingleButton):
 
     ``on_click``: called with the callback query, the button and the
     manager; or a button like ``Next()`` whose action is taken.
+    ``toast``: a text that a click shows over the chat, unless ``on_click``
+    chose another one; with ``alert`` it stays until it is closed. It is
+    rendered after ``on_click`` with ``dialog_data``, ``start_data`` and
+    the like: getters of dialogs and windows are not called for clicks. A string is a format.
     """
 
     def __init__(
@@ -77,9 +82,14 @@ class Button(SingleButton):
         on_click: OnClick | WidgetEventProcessor | None = None,
         when: WhenCondition = None,
         style: StyleWidget = EMPTY_STYLE,
+        *,
+        toast: TextWidget | str | None = None,
+        alert: bool = False,
     ) -> None:
         super().__init__(text, id, when, style)
         self.on_click = ensure_event_processor(on_click)
+        self.toast = Format(toast) if isinstance(toast, str) else toast
+        self.alert = alert
 
     async def _render_action(
         self,
@@ -94,7 +104,15 @@ class Button(SingleButton):
         dialog: DialogProtocol,
         manager: DialogManager,
     ) -> bool:
+        if self.toast is None:
+            await self.on_click.process_event(callback, self, manager)
+            return True
+        # Afterwards there may be no dialog whose data could be loaded.
+        data = await manager.load_data()
         await self.on_click.process_event(callback, self, manager)
+        text = await self.toast.render_text(data, manager)
+        if text:
+            manager.toast(text, self.alert, replace=False)
         return True
 
 

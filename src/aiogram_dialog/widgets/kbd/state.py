@@ -41,6 +41,9 @@ class EventProcessorButton(Button, WidgetEventProcessor):
         on_click: OnClick | WidgetEventProcessor | None = None,
         when: WhenCondition = None,
         style: StyleWidget = EMPTY_STYLE,
+        *,
+        toast: TextWidget | str | None = None,
+        alert: bool = False,
     ) -> None:
         super().__init__(
             text=text,
@@ -48,6 +51,8 @@ class EventProcessorButton(Button, WidgetEventProcessor):
             on_click=self,
             when=when,
             style=style,
+            toast=toast,
+            alert=alert,
         )
         self.user_on_click = on_click
         self._before = ensure_event_processor(on_click)
@@ -88,8 +93,19 @@ class SwitchTo(EventProcessorButton):
         when: WhenCondition = None,
         show_mode: ShowMode | None = None,
         style: StyleWidget = EMPTY_STYLE,
+        *,
+        toast: TextWidget | str | None = None,
+        alert: bool = False,
     ) -> None:
-        super().__init__(text, id, on_click, when, style)
+        super().__init__(
+            text,
+            id,
+            on_click,
+            when,
+            style,
+            toast=toast,
+            alert=alert,
+        )
         self.state = state
         self.show_mode = show_mode
 
@@ -108,8 +124,19 @@ class Next(EventProcessorButton):
         show_mode: ShowMode | None = None,
         when: WhenCondition = None,
         style: StyleWidget = EMPTY_STYLE,
+        *,
+        toast: TextWidget | str | None = None,
+        alert: bool = False,
     ) -> None:
-        super().__init__(text, id, on_click, when, style)
+        super().__init__(
+            text,
+            id,
+            on_click,
+            when,
+            style,
+            toast=toast,
+            alert=alert,
+        )
         self.show_mode = show_mode
 
     async def _act(self, manager: DialogManager) -> None:
@@ -127,8 +154,19 @@ class Back(EventProcessorButton):
         show_mode: ShowMode | None = None,
         when: WhenCondition = None,
         style: StyleWidget = EMPTY_STYLE,
+        *,
+        toast: TextWidget | str | None = None,
+        alert: bool = False,
     ) -> None:
-        super().__init__(text, id, on_click, when, style)
+        super().__init__(
+            text,
+            id,
+            on_click,
+            when,
+            style,
+            toast=toast,
+            alert=alert,
+        )
         self.show_mode = show_mode
 
     async def _act(self, manager: DialogManager) -> None:
@@ -150,8 +188,19 @@ class Cancel(EventProcessorButton):
         when: WhenCondition = None,
         show_mode: ShowMode | None = None,
         style: StyleWidget = EMPTY_STYLE,
+        *,
+        toast: TextWidget | str | None = None,
+        alert: bool = False,
     ) -> None:
-        super().__init__(text, id, on_click, when, style)
+        super().__init__(
+            text,
+            id,
+            on_click,
+            when,
+            style,
+            toast=toast,
+            alert=alert,
+        )
         self.result = result
         self.show_mode = show_mode
 
@@ -176,8 +225,19 @@ class Start(EventProcessorButton):
         mode: StartMode = StartMode.NORMAL,
         when: WhenCondition = None,
         style: StyleWidget = EMPTY_STYLE,
+        *,
+        toast: TextWidget | str | None = None,
+        alert: bool = False,
     ) -> None:
-        super().__init__(text, id, on_click, when, style)
+        super().__init__(
+            text,
+            id,
+            on_click,
+            when,
+            style,
+            toast=toast,
+            alert=alert,
+        )
         self.state = state
         self.start_data = data
         self.show_mode = show_mode
