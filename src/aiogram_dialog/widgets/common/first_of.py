@@ -33,6 +33,10 @@ class FirstOf(Generic[W]):
         self.widgets = (*self.widgets, self._to_widget(other))
         return self
 
+    def inner_widgets(self) -> Iterable[Widget]:
+        """Return the widgets that it holds."""
+        return self.widgets
+
     def find(self, widget_id: str) -> Any:
         """Return the widget with this id, or None."""
         return find_first(self.widgets, widget_id)

@@ -1,12 +1,12 @@
 """Laying out buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
 from aiogram.types import CallbackQuery
 
-from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.api.internal import RawKeyboard, Widget
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import WhenCondition
@@ -91,6 +91,10 @@ class Group(Keyboard):
         manager: DialogManager,
     ) -> bool:
         return await process_by_first(self.buttons, callback, dialog, manager)
+
+    def inner_widgets(self) -> Iterable[Widget]:
+        """Return the widgets that it holds."""
+        return self.buttons
 
     def find(self, widget_id: str) -> Any:
         """Return the widget with this id, or None."""

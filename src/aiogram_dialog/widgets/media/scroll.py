@@ -1,9 +1,10 @@
 """Media of one item of a list."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from aiogram_dialog.api.entities import MediaAttachment
-from aiogram_dialog.api.internal import MediaWidget
+from aiogram_dialog.api.internal import MediaWidget, Widget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.items import (
     ItemsGetterVariant,
@@ -62,6 +63,10 @@ class MediaScroll(Media, BaseScroll):
             },
             manager,
         )
+
+    def inner_widgets(self) -> Iterable[Widget]:
+        """Return the widgets that it holds."""
+        return (self.media,)
 
     async def get_page_count(
         self,

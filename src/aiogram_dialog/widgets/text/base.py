@@ -1,9 +1,10 @@
 """Texts, and texts made of texts."""
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from typing import Any
 
-from aiogram_dialog.api.internal import TextWidget
+from aiogram_dialog.api.internal import TextWidget, Widget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.base import BaseWidget
 from aiogram_dialog.widgets.common.exception_note import note_widget
@@ -118,6 +119,10 @@ class Multi(Text):
         if self.is_flat():
             return Multi(_to_text(other), *self.texts, sep="")
         return Multi(_to_text(other), self, sep="")
+
+    def inner_widgets(self) -> Iterable[Widget]:
+        """Return the widgets that it holds."""
+        return self.texts
 
     def find(self, widget_id: str) -> Any:
         """Return the text with this id, or None."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from aiogram_dialog.api.internal import TextWidget
+from aiogram_dialog.api.internal import TextWidget, Widget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.items import (
     ItemsGetterVariant,
@@ -77,6 +77,10 @@ class List(Text, BaseScroll):
             for pos, item in enumerate(sequence, start)
         ]
         return self.sep.join(filter(None, texts))
+
+    def inner_widgets(self) -> Iterable[Widget]:
+        """Return the widgets that it holds."""
+        return (self.field,)
 
     async def get_page_count(
         self,

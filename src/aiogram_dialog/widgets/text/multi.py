@@ -1,11 +1,11 @@
 """One of several texts, chosen by a value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from magic_filter import MagicFilter
 
-from aiogram_dialog.api.internal import TextWidget
+from aiogram_dialog.api.internal import TextWidget, Widget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.case import (
     Selector,
@@ -46,6 +46,10 @@ class Case(Text):
         selection = self.selector(data, self, manager)
         text = await choose(self.texts, selection, manager)
         return await text.render_text(data, manager)
+
+    def inner_widgets(self) -> Iterable[Widget]:
+        """Return the widgets that it holds."""
+        return self.texts.values()
 
     def find(self, widget_id: str) -> Any:
         """Return the text with this id, or None."""

@@ -1,8 +1,9 @@
 """A long text, seen in parts."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from aiogram_dialog.api.internal import TextWidget
+from aiogram_dialog.api.internal import TextWidget, Widget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.scroll import (
     BaseScroll,
@@ -45,6 +46,10 @@ class ScrollingText(Text, BaseScroll):
         page = clamp_page(await self.get_page(manager), pages)
         size = self.page_size or len(text)
         return text[page * size : (page + 1) * size]
+
+    def inner_widgets(self) -> Iterable[Widget]:
+        """Return the widgets that it holds."""
+        return (self.text,)
 
     async def get_page_count(
         self,
