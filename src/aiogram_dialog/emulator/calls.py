@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from .answers import Ok
@@ -118,6 +119,7 @@ def _media(called: Called) -> list[str]:
             words = f"{item.get('type')} {source}"
             if item.get("caption"):
                 words += f" {_quoted(str(item['caption']))}"
+            words += "".join(f" {word}" for word in _looks(item))
             lines.append(words)
     return lines
 
@@ -153,9 +155,24 @@ def _details(called: Called) -> list[str]:
         details.append("business")
     if params.get("protect_content") == "true":
         details.append("protected")
+    if params.get("disable_notification") == "true":
+        details.append("silent")
+    if params.get("message_effect_id"):
+        details.append(f"effect {params['message_effect_id']}")
+    details += _looks(params)
     if params.get("show_alert") == "true":
         details.append("alert")
     return details
+
+
+def _looks(params: Mapping[str, Any]) -> list[str]:
+    """Tell how a medium is shown, if it is unusual."""
+    words = {
+        "hidden": params.get("has_spoiler"),
+        "caption above": params.get("show_caption_above_media"),
+    }
+    # Parameters of a call are text; fields of a medium are not.
+    return [word for word, flag in words.items() if flag in (True, "true")]
 
 
 def _markup(called: Called) -> list[str]:

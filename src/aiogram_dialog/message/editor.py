@@ -1,6 +1,6 @@
 """Editing the message on the screen."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from logging import getLogger
 from typing import cast
 
@@ -22,6 +22,7 @@ from aiogram_dialog.api.protocols import MessageNotModified
 
 from .api_errors import Refusal, explain
 from .media_kinds import needed_media, unsupported
+from .options import caption_options, picture_options
 from .sender import Sender
 
 logger = getLogger(__name__)
@@ -33,6 +34,8 @@ MediaUnion = (
     | InputMediaPhoto
     | InputMediaVideo
 )
+
+_Edit = Callable[[Bot, NewMessage, OldMessage], Awaitable[Message]]
 
 INPUT_MEDIA_TYPES: dict[ContentType, Callable[..., MediaUnion]] = {
     ContentType.ANIMATION: InputMediaAnimation,
@@ -56,8 +59,22 @@ class Editor(Sender):
 
         Raises ``MessageNotModified`` if it is as wanted already.
         """
+        return await self._edit_or_send(
+            self.edit_message,
+            bot,
+            new_message,
+            old_message,
+        )
+
+    async def _edit_or_send(
+        self,
+        edit: _Edit,
+        bot: Bot,
+        new_message: NewMessage,
+        old_message: OldMessage,
+    ) -> Message:
         try:
-            return await self.edit_message(bot, new_message, old_message)
+            return await edit(bot, new_message, old_message)
         except TelegramAPIError as error:
             refusal = explain(error)
             if refusal is Refusal.NOT_MODIFIED:
@@ -94,6 +111,7 @@ class Editor(Sender):
                 caption=new_message.text,
                 reply_markup=_inline(new_message),
                 parse_mode=new_message.parse_mode,
+                **caption_options(new_message),
             ),
         )
 
@@ -138,8 +156,28 @@ class Editor(Sender):
                     caption=new_message.text,
                     parse_mode=new_message.parse_mode,
                     media=await self.get_media_source(media, bot),
-                    **media.kwargs,
+                    **{**picture_options(new_message), **media.kwargs},
                 ),
+                reply_markup=_inline(new_message),
+            ),
+        )
+
+    async def edit_keyboard(
+        self,
+        bot: Bot,
+        new_message: NewMessage,
+        old_message: OldMessage,
+    ) -> Message:
+        """Edit the keyboard alone.
+
+        It is all that Telegram edits of stickers, video notes and dice.
+        """
+        logger.debug("Edit the keyboard of %s", old_message.message_id)
+        return _edited(
+            await bot.edit_message_reply_markup(
+                message_id=old_message.message_id,
+                chat_id=old_message.chat.id,
+                business_connection_id=new_message.business_connection_id,
                 reply_markup=_inline(new_message),
             ),
         )

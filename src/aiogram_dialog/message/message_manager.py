@@ -17,21 +17,16 @@ from aiogram_dialog.api.protocols import (
 from .api_errors import Refusal, explain
 from .cleaner import Cleaner
 from .editor import Editor
+from .media_kinds import FIXED, is_same_fixed
 from .old_message import describe_result
+from .options import picture_options
 from .patience import Patience
-from .plan import DoNothing, Edit, Facts, Keep, Send, plan
+from .plan import DoNothing, Edit, EditKeyboard, Facts, Keep, Send, plan
 
 logger = getLogger(__name__)
 
 # Telegram edits no message from or to one of these.
-_NOT_EDITABLE = frozenset(
-    {
-        ContentType.DICE,
-        ContentType.STICKER,
-        ContentType.VIDEO_NOTE,
-        ContentType.VOICE,
-    },
-)
+_NOT_EDITABLE = FIXED | {ContentType.VOICE}
 
 
 class MessageManager(Editor, Cleaner, MessageManagerProtocol):
@@ -66,14 +61,17 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
                 return old_message
             case Edit():
                 assert old_message  # noqa: S101 - the plan is about it
+                edit = partial(self.edit_message_safe, bot)
                 shown = await self._patience.call(
                     new_message.chat.id,
-                    partial(
-                        self.edit_message_safe,
-                        bot,
-                        new_message,
-                        old_message,
-                    ),
+                    partial(edit, new_message, old_message),
+                )
+            case EditKeyboard():
+                assert old_message  # noqa: S101 - the plan is about it
+                edit = partial(self._edit_or_send, self.edit_keyboard, bot)
+                shown = await self._patience.call(
+                    new_message.chat.id,
+                    partial(edit, new_message, old_message),
                 )
             case Send(before, after):
                 await self._clean_up(before, bot, old_message, None)
@@ -82,7 +80,7 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
                     partial(self.send_message, bot, new_message),
                 )
                 await self._clean_up(after, bot, old_message, new_message)
-        return describe_result(shown, new_message.reply_markup)
+        return describe_result(shown, new_message)
 
     def _gather_facts(
         self,
@@ -99,6 +97,7 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
                 is_protection_changed=False,
                 had_reply_keyboard=False,
                 needs_reply_keyboard=needs_reply_keyboard,
+                is_same_fixed=False,
             )
         had_reply_keyboard = self.had_reply_keyboard(old_message)
         return Facts(
@@ -112,6 +111,7 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
             ),
             had_reply_keyboard=had_reply_keyboard,
             needs_reply_keyboard=needs_reply_keyboard,
+            is_same_fixed=is_same_fixed(new_message.media, old_message),
         )
 
     def _is_changed(
@@ -124,6 +124,7 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
             or new_message.reply_markup is not None
             or self.had_reply_keyboard(old_message)
             or new_message.link_preview_options is not None
+            or bool(picture_options(new_message))
             or _is_protection_changed(new_message, old_message)
             or self.need_media(new_message) != self.had_media(old_message)
             or _is_media_changed(new_message, old_message)
@@ -163,11 +164,15 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
         self,
         bot: Bot,
         callback_query: CallbackQuery,
+        text: str | None = None,
+        show_alert: bool | None = None,
     ) -> None:
-        """Let the client of a click stop waiting."""
+        """Let the client of a click stop waiting; show a text, if given."""
         try:
             await bot.answer_callback_query(
                 callback_query_id=callback_query.id,
+                text=text,
+                show_alert=show_alert,
             )
         except TelegramAPIError as error:
             if explain(error) is not Refusal.TOO_LATE:

@@ -1,5 +1,7 @@
 """What is known of the message on the screen."""
 
+from dataclasses import replace
+
 from aiogram.enums import ContentType
 from aiogram.types import (
     CallbackQuery,
@@ -13,12 +15,14 @@ from aiogram.types import (
 from aiogram_dialog.api.entities import (
     ChatEvent,
     EventContext,
-    MarkupVariant,
     MediaId,
+    NewMessage,
     OldMessage,
     Stack,
     UnknownText,
 )
+
+from .media_kinds import FIXED
 
 
 def get_media_id(message: Message | InaccessibleMessage) -> MediaId | None:
@@ -42,6 +46,16 @@ def get_media_id(message: Message | InaccessibleMessage) -> MediaId | None:
     )
 
 
+def _get_shown_id(message: Message) -> MediaId | None:
+    """Return what names the media of a message: a dice is its emoji."""
+    if message.dice:
+        return MediaId(message.dice.emoji)
+    fixed = message.sticker or message.video_note
+    if fixed:
+        return MediaId(fixed.file_id, fixed.file_unique_id)
+    return get_media_id(message)
+
+
 def describe_message(
     message: Message,
     chat: Chat,
@@ -50,7 +64,7 @@ def describe_message(
     has_reply_keyboard: bool,
 ) -> OldMessage:
     """Describe a message that Telegram has just shown us."""
-    media_id = get_media_id(message)
+    media_id = _get_shown_id(message)
     return OldMessage(
         chat=chat,
         message_id=message.message_id,
@@ -64,17 +78,23 @@ def describe_message(
     )
 
 
-def describe_result(
-    message: Message,
-    reply_markup: MarkupVariant | None,
-) -> OldMessage:
+def describe_result(message: Message, new_message: NewMessage) -> OldMessage:
     """Describe a message that was sent or edited."""
-    return describe_message(
+    described = describe_message(
         message,
         message.chat,
         message.business_connection_id,
-        has_reply_keyboard=isinstance(reply_markup, ReplyKeyboardMarkup),
+        has_reply_keyboard=isinstance(
+            new_message.reply_markup,
+            ReplyKeyboardMarkup,
+        ),
     )
+    asked_for = new_message.media and new_message.media.file_id
+    if described.content_type in FIXED and asked_for:
+        # Telegram may answer with another id of the same file. The window
+        # will ask by its own id again, and that is to be recognised.
+        return replace(described, media_id=asked_for.file_id)
+    return described
 
 
 def find_old_message(
@@ -98,12 +118,13 @@ def find_old_message(
             has_reply_keyboard=stack.last_reply_keyboard,
         )
     if isinstance(source.message, Message):
-        return describe_message(
+        described = describe_message(
             source.message,
             event_context.chat,
             event_context.business_connection_id,
             has_reply_keyboard=is_simulated,
         )
+        return _recall_media_id(described, stack)
     return _describe_last(
         stack,
         event_context,
@@ -111,6 +132,18 @@ def find_old_message(
         media_uniq_id=None,
         has_reply_keyboard=is_simulated,
     )
+
+
+def _recall_media_id(clicked: OldMessage, stack: Stack) -> OldMessage:
+    """Name the file by the id that it was asked for by."""
+    if (
+        clicked.message_id == stack.last_message_id
+        and clicked.content_type in FIXED
+        and clicked.media_uniq_id is not None
+        and clicked.media_uniq_id == stack.last_media_unique_id
+    ):
+        return replace(clicked, media_id=stack.last_media_id)
+    return clicked
 
 
 def _describe_last(

@@ -34,6 +34,9 @@ class Facts:
     is_protection_changed: bool
     had_reply_keyboard: bool
     needs_reply_keyboard: bool
+    # The same sticker, video note or dice: but for its keyboard, nothing
+    # of it can be edited, and nothing of it needs to be.
+    is_same_fixed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class EditKeyboard:
+    """Edit the keyboard of the old message; all else is as wanted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Send:
     """Send a new message, cleaning up the old one before or after."""
 
@@ -59,7 +67,7 @@ class Send:
     after: CleanUp = CleanUp.NOTHING
 
 
-Plan = DoNothing | Keep | Edit | Send
+Plan = DoNothing | Keep | Edit | EditKeyboard | Send
 
 
 def plan(facts: Facts) -> Plan:
@@ -78,9 +86,19 @@ def plan(facts: Facts) -> Plan:
 def _edit_in_place(facts: Facts) -> Plan:
     if not facts.is_changed:
         return Keep()
+    if _is_only_keyboard_edited(facts):
+        return EditKeyboard()
     if not facts.is_editable or facts.is_protection_changed:
         return Send(after=CleanUp.DELETE)
     return Edit()
+
+
+def _is_only_keyboard_edited(facts: Facts) -> bool:
+    return facts.is_same_fixed and not (
+        facts.is_protection_changed
+        or facts.had_reply_keyboard
+        or facts.needs_reply_keyboard
+    )
 
 
 def _send_below(facts: Facts) -> Plan:

@@ -1,5 +1,6 @@
 """Sending new messages."""
 
+import warnings
 from collections.abc import Awaitable, Callable
 from logging import getLogger
 from typing import cast
@@ -9,8 +10,11 @@ from aiogram.enums import ContentType
 from aiogram.types import FSInputFile, InputFile, Message, URLInputFile
 
 from aiogram_dialog.api.entities import MediaAttachment, NewMessage
+from aiogram_dialog.api.exceptions import DialogWarning
 
-from .media_kinds import needed_media, unsupported
+from .media_kinds import FIXED, dice_emoji, needed_media, unsupported
+from .options import picture_options, sending_options
+from .uploads import memory_file
 
 logger = getLogger(__name__)
 
@@ -27,7 +31,7 @@ SEND_METHODS: dict[ContentType, Callable[..., Awaitable[Message]]] = {
     ContentType.VOICE: Bot.send_voice,
 }
 
-_WITHOUT_CAPTION = frozenset({ContentType.STICKER, ContentType.VIDEO_NOTE})
+_SHOWN_LENGTH = 40
 
 
 class Sender:
@@ -59,10 +63,15 @@ class Sender:
             parse_mode=new_message.parse_mode,
             protect_content=new_message.protect_content,
             link_preview_options=new_message.link_preview_options,
+            **sending_options(new_message),
         )
 
     async def send_media(self, bot: Bot, new_message: NewMessage) -> Message:
-        """Send media with a caption, where its kind has one."""
+        """Send media with a caption, where its kind has one.
+
+        Telegram knows no caption of stickers, video notes and dice: a text
+        beside them is a ``DialogWarning`` and is not seen.
+        """
         media = needed_media(new_message)
         logger.debug("Send %s", media.type)
         method = SEND_METHODS.get(media.type)
@@ -74,12 +83,16 @@ class Sender:
             "business_connection_id": new_message.business_connection_id,
             "reply_markup": new_message.reply_markup,
             "protect_content": new_message.protect_content,
+            **sending_options(new_message),
+            **picture_options(new_message),
             **media.kwargs,
         }
         send = getattr(bot, method.__name__)
+        if media.type in FIXED and new_message.text:
+            _warn_of_unseen(media, new_message.text)
         if media.type == ContentType.DICE:
             sent = await send(new_message.chat.id, emoji=source, **common)
-        elif media.type in _WITHOUT_CAPTION:
+        elif media.type in FIXED:
             sent = await send(new_message.chat.id, source, **common)
         else:
             sent = await send(
@@ -98,8 +111,10 @@ class Sender:
     ) -> InputFile | str:
         """Return what Telegram takes as the file.
 
-        The source of a dice is its emoji.
+        The source of a dice is its emoji, however it is said.
         """
+        if media.type == ContentType.DICE:
+            return dice_emoji(media)
         if media.file_id:
             return media.file_id.file_id
         if media.url:
@@ -108,4 +123,18 @@ class Sender:
             return media.url
         if media.path:
             return FSInputFile(media.path)
+        if media.data:
+            return memory_file(media, media.data)
         raise ValueError(f"{media!r} has no source any more.")
+
+
+def _warn_of_unseen(media: MediaAttachment, text: str) -> None:
+    beginning = text[:_SHOWN_LENGTH]
+    if beginning != text:
+        beginning += "..."
+    warnings.warn(
+        f"Media of type {ContentType(media.type).value!r} has no caption in "
+        f"Telegram: the text {beginning!r} is not seen.",
+        DialogWarning,
+        stacklevel=3,
+    )

@@ -293,6 +293,10 @@ def test_new_message():
         "show_mode",
         "media",
         "link_preview_options",
+        "disable_notification",
+        "message_effect_id",
+        "show_caption_above_media",
+        "has_spoiler",
     ]
     assert message.show_mode is ShowMode.AUTO
     assert message == NewMessage(CHAT)

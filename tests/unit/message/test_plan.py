@@ -7,6 +7,7 @@ from aiogram_dialog.message.plan import (
     CleanUp,
     DoNothing,
     Edit,
+    EditKeyboard,
     Facts,
     Keep,
     Send,
@@ -23,6 +24,7 @@ def facts(**changes: object) -> Facts:
         "is_protection_changed": False,
         "had_reply_keyboard": False,
         "needs_reply_keyboard": False,
+        "is_same_fixed": False,
     }
     return Facts(**{**usual, **changes})
 
@@ -71,6 +73,45 @@ def facts(**changes: object) -> Facts:
             },
             Send(after=CleanUp.DELETE),
         ),
+        ({"is_same_fixed": True, "is_editable": False}, EditKeyboard()),
+        (
+            {
+                "is_same_fixed": True,
+                "is_editable": False,
+                "show_mode": ShowMode.AUTO,
+            },
+            EditKeyboard(),
+        ),
+        ({"is_same_fixed": True, "is_changed": False}, Keep()),
+        (
+            {"is_same_fixed": True, "show_mode": ShowMode.SEND},
+            Send(after=CleanUp.REMOVE_KEYBOARD),
+        ),
+        (
+            {"is_same_fixed": True, "show_mode": ShowMode.DELETE_AND_SEND},
+            Send(after=CleanUp.DELETE),
+        ),
+        (
+            {"is_same_fixed": True, "is_protection_changed": True},
+            Send(after=CleanUp.DELETE),
+        ),
+        (
+            {
+                "is_same_fixed": True,
+                "is_editable": False,
+                "had_reply_keyboard": True,
+            },
+            Send(after=CleanUp.DELETE),
+        ),
+        (
+            {
+                "is_same_fixed": True,
+                "is_editable": False,
+                "needs_reply_keyboard": True,
+            },
+            Send(after=CleanUp.DELETE),
+        ),
+        ({"is_same_fixed": True, "has_old": False}, Send()),
     ],
 )
 def test_what_is_done(changes, expected):
@@ -80,7 +121,7 @@ def test_what_is_done(changes, expected):
 ALL_FACTS = [
     Facts(mode, *flags)
     for mode in ShowMode
-    for flags in product([False, True], repeat=6)
+    for flags in product([False, True], repeat=7)
 ]
 
 
@@ -88,8 +129,14 @@ ALL_FACTS = [
 def test_every_case_has_a_plan_that_loses_nothing(case):
     chosen = plan(case)
 
-    if isinstance(chosen, Keep | Edit):
+    if isinstance(chosen, Keep | Edit | EditKeyboard):
         assert case.has_old
+    if isinstance(chosen, EditKeyboard):
+        # All else is on the screen already, and a keyboard can be edited.
+        assert case.is_same_fixed
+        assert not case.is_protection_changed
+        assert not case.had_reply_keyboard
+        assert not case.needs_reply_keyboard
     if isinstance(chosen, Send) and chosen.before is not CleanUp.NOTHING:
         # Nothing but a reply keyboard goes before what is new is there.
         assert chosen.before is CleanUp.REMOVE_KEYBOARD

@@ -1,5 +1,6 @@
 """Pictures, sounds and files that a window shows."""
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +42,22 @@ class MediaId:
 class MediaAttachment:
     """Describe the media of a message.
 
-    One source is needed: a ``url``, a ``path`` of a local file or a
-    ``file_id``. ``use_pipe``: download the url here and upload it, instead
+    One source is needed: a ``url``, a ``path`` of a local file, a
+    ``file_id`` or ``data``, the bytes of a file that is nowhere but in
+    memory. ``use_pipe``: download the url here and upload it, instead
     of letting Telegram fetch it. ``kwargs``: further parameters of the send
     method, like ``has_spoiler``.
 
-    Raises ``ValueError`` if there is no source.
+    ``data`` stands alone, with two helpers. ``filename``: the name that
+    people see; without it one by the kind, like ``photo.jpg``.
+    ``cache_key``: whatever has the same key is the same file, so it is
+    uploaded once; without it, files of the same bytes and name are.
+
+    A dice is no file: its source is its emoji, as ``url="🎲"``, as ``path``
+    or as ``file_id=MediaId("🎲")``.
+
+    Raises ``ValueError`` if there is no source, or ``data`` beside another
+    one, and ``TypeError`` if ``data`` is not ``bytes``.
     """
 
     __hash__ = None  # type: ignore[assignment]
@@ -58,27 +69,80 @@ class MediaAttachment:
         path: str | Path | None = None,
         file_id: MediaId | None = None,
         use_pipe: bool = False,
+        *,
+        data: bytes | None = None,
+        filename: str | None = None,
+        cache_key: str | None = None,
         **kwargs: Any,
     ) -> None:
-        if not (url or path or file_id):
+        _check_data(type, data, {"url": url, "path": path, "file_id": file_id})
+        if not (url or path or file_id or data):
             raise ValueError(
-                "Neither url nor path not file_id are provided: "
+                "Neither url nor path not file_id nor data are provided: "
                 f"media of type {type!r} needs one of them",
+            )
+        if data is None and (filename or cache_key):
+            raise ValueError(
+                "`filename` and `cache_key` are about `data`, "
+                "but there is no `data`.",
             )
         self.type = type
         self.url = url
         self.path = path
         self.file_id = file_id
         self.use_pipe = use_pipe
+        self.data = data
+        self.filename = filename
+        self.cache_key = cache_key
         self.kwargs = kwargs
+        self._memory_path = (
+            f"memory:{cache_key or _digest(data, filename)}" if data else None
+        )
+
+    @property
+    def storage_path(self) -> str | Path | None:
+        """Return the path to ask the media id storage about.
+
+        What is in memory has a path too, ``"memory:..."``, though no file.
+        """
+        return self._memory_path or self.path
 
     def __repr__(self) -> str:
+        data = f" data={len(self.data)} bytes" if self.data else ""
         return (
             f"<MediaAttachment {self.type} url={self.url!r} "
-            f"path={self.path!r} file_id={self.file_id!r}>"
+            f"path={self.path!r} file_id={self.file_id!r}{data}>"
         )
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return False
         return vars(self) == vars(other)
+
+
+def _check_data(
+    media_type: ContentType,
+    data: object,
+    sources: dict[str, object],
+) -> None:
+    if data is None:
+        return
+    if not isinstance(data, bytes):
+        raise TypeError(
+            f"`data` must be bytes, not {type(data).__name__}: "
+            "take `.getvalue()` of a BytesIO, `.read()` of a file.",
+        )
+    others = [f"`{name}`" for name, source in sources.items() if source]
+    if others:
+        raise ValueError(
+            f"`data` is a source of its own, but there is {' and '.join(others)}"
+            " too: which of them is meant?",
+        )
+    if media_type == ContentType.DICE:
+        raise ValueError("A dice is no file: say its emoji by `url`.")
+
+
+def _digest(data: bytes, filename: str | None) -> str:
+    # The name counts: it is seen, and an id brings the name it was sent with.
+    named = blake2b((filename or "").encode(), digest_size=16)
+    return blake2b(data, digest_size=16, key=named.digest()).hexdigest()

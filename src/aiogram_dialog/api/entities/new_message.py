@@ -48,7 +48,13 @@ class OldMessage:
 
 @dataclass
 class NewMessage:
-    """Describe the message that a window wants to be seen."""
+    """Describe the message that a window wants to be seen.
+
+    The last four are left to Telegram where they are None, and are not
+    passed where Telegram takes none of them: silence and effects go with
+    new messages alone, effects in private chats; pictures and videos are
+    what can be hidden or can have a caption above.
+    """
 
     chat: Chat
     thread_id: int | None = None
@@ -60,3 +66,7 @@ class NewMessage:
     show_mode: ShowMode = ShowMode.AUTO
     media: MediaAttachment | None = None
     link_preview_options: LinkPreviewOptions | None = None
+    disable_notification: bool | None = None
+    message_effect_id: str | None = None
+    show_caption_above_media: bool | None = None
+    has_spoiler: bool | None = None

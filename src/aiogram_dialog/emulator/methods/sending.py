@@ -37,6 +37,7 @@ def find_place(call: Call, kind: str) -> Place:
     reply_to = _replied(call, chat, reply)
     access.require_write(call, chat, kind)
     markup.check_semantics(shape, chat)
+    _check_effect(call, chat)
     receiver = read_receiver(call, chat, reply)
     return Place(chat, shape, thread_id, reply_to, receiver)
 
@@ -83,6 +84,11 @@ def _replied(call: Call, chat: Chat, reply: Json) -> int | None:
     if reply.get("allow_sending_without_reply") or foreign:
         return None
     raise bad_request("message to be replied not found")
+
+
+def _check_effect(call: Call, chat: Chat) -> None:
+    if call.text("message_effect_id") and not chat.is_private:
+        raise bad_request("can't use message effects in the chat")
 
 
 def deliver(
