@@ -24,7 +24,10 @@ MessageHandlerFunc = Callable[
 
 
 class BaseInput(Actionable, InputWidget):
-    """Take messages; override ``process_message``."""
+    """Take messages; override ``process_message``.
+
+    ``prepare`` is called with the data of the window when it is rendered.
+    """
 
     @abstractmethod
     async def process_message(
@@ -35,6 +38,13 @@ class BaseInput(Actionable, InputWidget):
     ) -> bool:
         """Handle a message; tell whether it was for this widget."""
         raise NotImplementedError
+
+    async def prepare(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> None:
+        """Do what is to be done when the window is rendered."""
 
 
 class MessageInput(BaseInput):

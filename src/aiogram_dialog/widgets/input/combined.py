@@ -1,11 +1,11 @@
 """Several inputs in one window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from aiogram.types import Message
 
-from aiogram_dialog.api.internal import InputWidget
+from aiogram_dialog.api.internal import InputWidget, Widget
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.tree import find_first
 
@@ -38,6 +38,20 @@ class CombinedInput(BaseInput):
             if await widget.process_message(message, dialog, manager):
                 return True
         return False
+
+    def inner_widgets(self) -> Iterable[Widget]:
+        """Return the widgets that it holds."""
+        return self.inputs
+
+    async def prepare(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> None:
+        """Let the inputs do what is to be done when they are rendered."""
+        for widget in self.inputs:
+            if isinstance(widget, BaseInput):
+                await widget.prepare(data, manager)
 
     def find(self, widget_id: str) -> Any:
         """Return the input with this id, or None."""

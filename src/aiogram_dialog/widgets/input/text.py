@@ -9,6 +9,11 @@ from aiogram.types import Message
 from typing_extensions import TypeVar
 
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.default import (
+    Default,
+    DefaultSource,
+    to_text,
+)
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.widget_event import (
     WidgetEventProcessor,
@@ -64,6 +69,11 @@ class TextInput(BaseInput, Generic[T]):
     and the converted text.
     ``on_error``: called with the error in place of it.
     ``filter``: anything that aiogram accepts as a filter.
+    ``default``: the text at first, or a value whose ``str()`` it is; the
+    name of one in the data, a magic filter, or a function of data, widget
+    and manager, awaited if need be. A text that the data has no value for
+    is the text itself. It is resolved when the window is rendered without
+    a text, and kept, as if the user had sent it.
     """
 
     def __init__(
@@ -73,12 +83,23 @@ class TextInput(BaseInput, Generic[T]):
         on_success: OnSuccess[T] | WidgetEventProcessor | None = None,
         on_error: OnError | WidgetEventProcessor | None = None,
         filter: Callable[..., Any] | None = None,
+        *,
+        default: Any | DefaultSource[Any] = None,
     ) -> None:
         super().__init__(id=id)
         self.type_factory = type_factory
         self.on_success = ensure_event_processor(on_success)
         self.on_error = ensure_event_processor(on_error)
         self.filter = MessageFilter(filter)
+        self._default = Default(default, self, to_text, may_be_text=True)
+
+    async def prepare(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> None:
+        """Keep the default if there is no text."""
+        await self._default.settle(data, self, manager)
 
     async def process_message(
         self,
@@ -108,7 +129,7 @@ class TextInput(BaseInput, Generic[T]):
 
     def get_value(self, manager: DialogManager) -> T | None:
         """Return the text that was kept, converted; None if there is none."""
-        text = self.get_widget_data(manager, None)
+        text = self._default.read(self, manager)
         return None if text is None else self.type_factory(text)
 
     def managed(self, manager: DialogManager) -> "ManagedTextInput[T]":

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.default import Default, DefaultSource
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.style import EMPTY_STYLE
@@ -115,6 +116,10 @@ class BaseCheckbox(Keyboard, ABC):
 class Checkbox(BaseCheckbox):
     """Be on or off, ``default`` at first.
 
+    ``default``: True or False, the name of a value in the data, a magic
+    filter, or a function of data, widget and manager, awaited if need be;
+    what they give is on if it is true. It is resolved when the checkbox is
+    rendered without a state, and kept.
     ``on_click`` is called before a change and ``on_state_changed`` after
     it, with the event, the managed checkbox and the manager.
     """
@@ -126,7 +131,7 @@ class Checkbox(BaseCheckbox):
         id: str,
         on_click: OnStateChangedVariant = None,
         on_state_changed: OnStateChangedVariant = None,
-        default: bool = False,
+        default: bool | DefaultSource[bool] = False,
         when: WhenCondition = None,
         checked_style: StyleWidget = EMPTY_STYLE,
         unchecked_style: StyleWidget = EMPTY_STYLE,
@@ -142,11 +147,20 @@ class Checkbox(BaseCheckbox):
             when=when,
         )
         self.default = default
+        # Off is what checkboxes are without a default.
+        self._default = Default(default or None, self, bool)
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        await self._default.settle(data, self, manager)
+        return await super()._render_keyboard(data, manager)
 
     def is_checked(self, manager: DialogManager) -> bool:
         """Tell whether the checkbox is on."""
-        checked: bool = self.get_widget_data(manager, self.default)
-        return checked
+        return self._default.read(self, manager)
 
     async def set_checked(
         self,

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.default import Default, DefaultSource
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.style import EMPTY_STYLE
@@ -47,16 +48,24 @@ _TEXT_ITEM = ""
 _PLUS_ITEM = "+"
 
 
+def _to_state(value: float | None) -> float:
+    return 0 if value is None else value
+
+
 class Counter(Keyboard):
     """Be a number between two buttons that change it by ``increment``.
 
     ``text``: rendered with ``value`` and the outer ``data``; a text that
     is None leaves its button out.
+    ``default``: a number, the name of one in the data, a magic filter, or
+    a function of data, widget and manager, awaited if need be. It is
+    resolved when the counter is rendered without a state, and kept.
     ``cycle``: go on at the other limit.
     ``on_click``, ``on_text_click``, ``on_value_changed``: called with the
     event, the managed counter and the manager, the last after a change.
 
-    Raises ``ValueError`` if no number is between the limits.
+    Raises ``ValueError`` if no number is between the limits, and
+    ``TypeError`` for a default that is none.
     """
 
     def __init__(
@@ -68,7 +77,7 @@ class Counter(Keyboard):
         min_value: float = 0,
         max_value: float = 999999,
         increment: float = 1,
-        default: float = 0,
+        default: float | DefaultSource[float] = 0,
         cycle: bool = False,
         on_click: OnCounterEventVariant = None,
         on_text_click: OnCounterEventVariant = None,
@@ -91,6 +100,14 @@ class Counter(Keyboard):
         self.max = max_value
         self.increment = increment
         self.default = default
+        self._default = Default(
+            # Counters begin with 0 without a default.
+            default or None,
+            self,
+            _to_state,
+            kinds=(int, float),
+            kind="a number",
+        )
         self.cycle = cycle
         self.on_click = ensure_event_processor(on_click)
         self.on_text_click = ensure_event_processor(on_text_click)
@@ -104,6 +121,7 @@ class Counter(Keyboard):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
+        await self._default.settle(data, self, manager)
         value_data = {"value": self.get_value(manager), "data": data}
         parts = (
             (self.minus, self.minus_style, data, _MINUS_ITEM),
@@ -152,8 +170,7 @@ class Counter(Keyboard):
 
     def get_value(self, manager: DialogManager) -> float:
         """Return the number."""
-        value: float = self.get_widget_data(manager, self.default)
-        return value
+        return self._default.read(self, manager)
 
     async def set_value(self, manager: DialogManager, value: float) -> None:
         """Set the number and tell so; one out of the limits is ignored."""

@@ -1,13 +1,18 @@
 """Buttons for each item of a list, with a state for each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from aiogram_dialog.api.entities import ChatEvent
-from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.api.internal import RawKeyboard, Widget
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.item_id import (
+    ItemIdGetter,
+    ItemIdGetterVariant,
+    make_item_id_getter,
+)
 from aiogram_dialog.widgets.common.items import (
     ItemsGetterVariant,
     get_items,
@@ -26,10 +31,10 @@ from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import Keyboard, process_by_first
 
-ItemIdGetter = Callable[[Any], str | int]
-
 # Among the states of the items, this one is of the list: its page.
 _PAGE_ITEM_ID = ""
+# Clicks may be forged without end, and all states are stored together.
+_MAX_CLICKED = 1000
 
 
 class ListGroup(Keyboard, BaseScroll):
@@ -38,15 +43,21 @@ class ListGroup(Keyboard, BaseScroll):
     The buttons are rendered with ``item``, ``pos`` (from 1), ``pos0`` and
     the outer ``data``. Their handlers get a ``SubManager``: its
     ``item_id`` tells the item, and widgets found by it are of this item.
+    ``item_id_getter``: takes an item and gives its id; or the name of a
+    field of items, or a magic filter.
     ``page_size``: items of a page, 0 for all of them; pager buttons turn
     the pages.
+
+    Clicks make states of no more than 1000 items.
+
+    Raises ``ValueError`` for a negative size.
     """
 
     def __init__(
         self,
         *buttons: Keyboard,
         id: str,
-        item_id_getter: ItemIdGetter,
+        item_id_getter: ItemIdGetterVariant,
         items: ItemsGetterVariant,
         when: WhenCondition = None,
         page_size: int = 0,
@@ -54,9 +65,17 @@ class ListGroup(Keyboard, BaseScroll):
     ) -> None:
         Keyboard.__init__(self, id=id, when=when)
         BaseScroll.__init__(self, id=id, on_page_changed=on_page_changed)
+        if page_size and page_size < 0:
+            raise ValueError(
+                f"`page_size` of {self} is {page_size}, but it must be 0 "
+                "or more.",
+            )
         self._list_id = id
         self.buttons = buttons
-        self.item_id_getter = item_id_getter
+        self.item_id_getter: ItemIdGetter = make_item_id_getter(
+            item_id_getter,
+            self,
+        )
         self.items_getter = get_items_getter(items)
         self.page_size = page_size
 
@@ -117,14 +136,41 @@ class ListGroup(Keyboard, BaseScroll):
         manager: DialogManager,
     ) -> bool:
         for item_id, item_data in _splits(data):
-            if await process_by_first(
-                self.buttons,
-                callback.model_copy(update={"data": item_data}),
-                dialog,
-                self.item_manager(manager, item_id),
-            ):
+            item_callback = callback.model_copy(update={"data": item_data})
+            if await self._offer(item_callback, item_id, dialog, manager):
                 return True
         return False
+
+    async def _offer(
+        self,
+        callback: CallbackQuery,
+        item_id: str,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        """Offer a click to the buttons of an item."""
+        widget_data = manager.current_context().widget_data
+        is_first = self._list_id not in widget_data
+        states = widget_data.setdefault(self._list_id, {})
+        is_new = item_id not in states
+        if is_new and len(states) >= _MAX_CLICKED:
+            return False
+        is_processed = await process_by_first(
+            self.buttons,
+            callback,
+            dialog,
+            self.item_manager(manager, item_id),
+        )
+        if is_new and not is_processed:
+            # Buttons that were asked may have looked at their states.
+            states.pop(item_id, None)
+        if is_first and not states:
+            widget_data.pop(self._list_id, None)
+        return is_processed
+
+    def inner_widgets(self) -> Iterable[Widget]:
+        """Return the widgets that it holds."""
+        return self.buttons
 
     def find(self, widget_id: str) -> Any:
         """Return the list or a widget in it that has this id, or None."""

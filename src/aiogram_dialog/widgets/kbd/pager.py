@@ -24,7 +24,7 @@ from aiogram_dialog.widgets.text import Const, Format
 
 from .base import Keyboard
 from .button_face import render_button
-from .item_number import to_number
+from .item_number import to_page
 from .rows import in_rows
 
 DEFAULT_PAGER_ID = "__pager__"
@@ -169,7 +169,7 @@ class BasePager(Keyboard, ABC):
         dialog: DialogProtocol,
         manager: DialogManager,
     ) -> bool:
-        page = to_number(data)
+        page = to_page(data)
         if page is None:
             return False
         await self._find_scroll(manager).set_page(page)
@@ -311,6 +311,8 @@ class NumberedPager(BasePager):
     """Be a button for each page.
 
     ``length``: buttons in a row; without it all are in one.
+
+    Raises ``ValueError`` for a length below 1.
     """
 
     def __init__(
@@ -327,6 +329,11 @@ class NumberedPager(BasePager):
         super().__init__(scroll=scroll, id=id, when=when)
         self.page_text = page_text
         self.current_page_text = current_page_text
+        if length is not None and length < 1:
+            raise ValueError(
+                f"`length` of {self} is {length}, but it must be 1 or more, "
+                "or None for one row.",
+            )
         self.length = length
         self.style = style
         self.current_page_style = current_page_style

@@ -16,7 +16,7 @@ from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import Keyboard
 from .group import Group
-from .item_number import to_number
+from .item_number import to_page
 
 
 class ScrollingGroup(Group, BaseScroll):
@@ -25,6 +25,8 @@ class ScrollingGroup(Group, BaseScroll):
     ``height``: rows of a page; 0 for all of them.
     ``hide_on_single_page``, ``hide_pager``: leave the pager out, if there
     is one page or always.
+
+    Raises ``ValueError`` for a negative height.
     """
 
     def __init__(
@@ -40,6 +42,10 @@ class ScrollingGroup(Group, BaseScroll):
     ) -> None:
         Group.__init__(self, *buttons, id=id, width=width, when=when)
         BaseScroll.__init__(self, id=id, on_page_changed=on_page_changed)
+        if height and height < 0:
+            raise ValueError(
+                f"`height` of {self} is {height}, but it must be 0 or more.",
+            )
         self.height = height
         self.hide_on_single_page = hide_on_single_page
         self.hide_pager = hide_pager
@@ -103,7 +109,7 @@ class ScrollingGroup(Group, BaseScroll):
         dialog: DialogProtocol,
         manager: DialogManager,
     ) -> bool:
-        page = to_number(data)
+        page = to_page(data)
         if page is None:
             return False
         await self.set_page(callback, page, manager)

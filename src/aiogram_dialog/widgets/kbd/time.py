@@ -14,6 +14,7 @@ from aiogram_dialog.api.internal import (
     TextWidget,
 )
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.default import Default, DefaultSource
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.style import EMPTY_STYLE
@@ -37,6 +38,21 @@ _HOUR_ITEM = "h"
 _MINUTE_ITEM = "m"
 _HOURS = range(24)
 _MINUTES = range(60)
+_PRECISIONS = range(1, 60)
+
+
+def _to_parts(value: time | None) -> list[int | None]:
+    return [None, None] if value is None else [value.hour, value.minute]
+
+
+def _is_parts(state: Any) -> bool:
+    # A part may be missing; a list was a tuple before it was stored.
+    if not isinstance(state, list | tuple) or len(state) != 2:  # noqa: PLR2004 - an hour and a minute
+        return False
+    return all(
+        part is None or (isinstance(part, int) and part in allowed)
+        for part, allowed in zip(state, (_HOURS, _MINUTES), strict=True)
+    )
 
 
 class OnClick(Protocol):
@@ -84,8 +100,13 @@ class TimeSelect(Keyboard):
     ``on_hour_click``, ``on_minute_click``: called with the event, the
     managed widget, the manager and the number, before it is kept.
     ``on_value_changed``: called with the time, afterwards.
+    ``default``: a ``datetime.time``, the name of one in the data, a magic
+    filter, or a function of data, widget and manager, awaited if need be.
+    It is resolved when the widget is rendered without a state, and kept
+    without its seconds.
 
-    Raises ``ValueError`` for a width or a precision below 1.
+    Raises ``ValueError`` for a width below 1 or a precision out of 1..59,
+    and ``TypeError`` for a default that is none of these.
     """
 
     def __init__(
@@ -105,12 +126,19 @@ class TimeSelect(Keyboard):
         hour_width: int = 6,
         minute_precision: int = 5,
         minute_width: int = 6,
+        *,
+        default: time | DefaultSource[time] = None,
     ) -> None:
         super().__init__(id=id, when=when)
-        if min(hour_width, minute_precision, minute_width) < 1:
+        if min(hour_width, minute_width) < 1:
             raise ValueError(
-                "`hour_width`, `minute_precision` and `minute_width` of "
-                f"{self} must be 1 or more.",
+                f"`hour_width` {hour_width} and `minute_width` "
+                f"{minute_width} of {self} must be 1 or more.",
+            )
+        if minute_precision not in _PRECISIONS:
+            raise ValueError(
+                f"`minute_precision` of {self} is {minute_precision}, but "
+                "it must be 1 or more, and below 60.",
             )
         self.hour_header = hour_header
         self.minute_header = minute_header
@@ -125,12 +153,21 @@ class TimeSelect(Keyboard):
         self.hour_width = hour_width
         self.minute_precision = minute_precision
         self.minute_width = minute_width
+        self._default = Default(
+            default,
+            self,
+            _to_parts,
+            kinds=time,
+            kind="a datetime.time",
+            is_state=_is_parts,
+        )
 
     async def _render_keyboard(
         self,
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
+        await self._default.settle(data, self, manager)
         hour, minute = self._get_parts(manager)
         minutes = _MINUTES[:: self.minute_precision]
         return [
@@ -247,7 +284,7 @@ class TimeSelect(Keyboard):
         self,
         manager: DialogManager,
     ) -> tuple[int | None, int | None]:
-        hour, minute = self.get_widget_data(manager, [None, None])
+        hour, minute = self._default.read(self, manager)
         return hour, minute
 
     def get_value(self, manager: DialogManager) -> time | None:
@@ -264,10 +301,7 @@ class TimeSelect(Keyboard):
         value: time | None,
     ) -> None:
         """Set the time, without its seconds, and tell so."""
-        self.set_widget_data(
-            manager,
-            [None, None] if value is None else [value.hour, value.minute],
-        )
+        self.set_widget_data(manager, _to_parts(value))
         await self.on_value_changed.process_event(
             event,
             self.managed(manager),

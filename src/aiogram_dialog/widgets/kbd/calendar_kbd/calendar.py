@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, TypedDict
 
 from aiogram.types import CallbackQuery
@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.default import Default, DefaultSource
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.kbd.base import Keyboard
@@ -20,7 +21,7 @@ from aiogram_dialog.widgets.widget_event import (
 )
 
 from .config import CalendarConfig, CalendarScope, CalendarUserConfig
-from .dates import date_from_raw, get_today
+from .dates import MONTHS, date_from_raw, get_today, month_end
 from .days import CalendarDaysView
 from .items import (
     CALLBACK_PREFIX_MONTH,
@@ -62,11 +63,36 @@ class CalendarData(TypedDict, total=False):
     current_offset: str
 
 
+def _no_state(_: object) -> CalendarData:
+    return {}
+
+
+def _is_state(state: Any) -> bool:
+    return isinstance(state, dict)
+
+
+def _to_date(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _parse_offset(offset: Any) -> date | None:
+    try:
+        return date.fromisoformat(offset)
+    except (TypeError, ValueError):
+        return None
+
+
 class Calendar(Keyboard):
     """Choose a date among days, months and years.
 
     ``on_click``: called with the event, the managed calendar, the manager
     and the date.
+    ``default``: the ``datetime.date`` around which it opens, the name of
+    one in the data, a magic filter, or a function of data, widget and
+    manager, awaited if need be; by default today. It is resolved when the
+    calendar is rendered for the first time, and kept.
+
+    Raises ``TypeError`` for a default that is none of these.
 
     Override ``_init_views`` for other texts and ``_get_user_config`` for
     settings of the user.
@@ -78,8 +104,18 @@ class Calendar(Keyboard):
         on_click: OnDateSelected | WidgetEventProcessor | None = None,
         config: CalendarConfig | None = None,
         when: WhenCondition = None,
+        *,
+        default: date | DefaultSource[date] = None,
     ) -> None:
         super().__init__(id=id, when=when)
+        self._default = Default(
+            default,
+            self,
+            _no_state,
+            kinds=date,
+            kind="a datetime.date",
+            is_state=_is_state,
+        )
         self.on_click = ensure_event_processor(on_click)
         self.config = config or CalendarConfig()
         self.views = self._init_views()
@@ -112,7 +148,8 @@ class Calendar(Keyboard):
         config = self.config.merge(user_config)
         offset = self.get_offset(manager)
         if offset is None:
-            offset = get_today(config.timezone)
+            default = await self._default.resolve(data, self, manager)
+            offset = _to_date(default or get_today(config.timezone))
             self.set_offset(offset, manager)
         view = self.views[self.get_scope(manager)]
         rows = await view.render(config, offset, data, manager)
@@ -135,10 +172,11 @@ class Calendar(Keyboard):
             return True
         if data.startswith(CALLBACK_PREFIX_MONTH):
             number = data.removeprefix(CALLBACK_PREFIX_MONTH)
-            return self._open_month(offset, to_number(number), manager)
+            month = to_number(number)
+            return self._open_month(offset.year, month, config, manager)
         if data.startswith(CALLBACK_PREFIX_YEAR):
             number = data.removeprefix(CALLBACK_PREFIX_YEAR)
-            return self._open_year(to_number(number), manager)
+            return self._open_year(to_number(number), config, manager)
         return await self._choose_date(to_number(data), config, manager)
 
     async def _config_at_click(
@@ -159,26 +197,29 @@ class Calendar(Keyboard):
 
     def _open_month(
         self,
-        offset: date,
+        year: int,
         month: int | None,
+        config: CalendarConfig,
         manager: DialogManager,
     ) -> bool:
-        if month is None:
+        if month is None or month not in MONTHS:
             return False
-        try:
-            self.set_offset(date(offset.year, month, 1), manager)
-        except ValueError:
+        begin = date(year, month, 1)
+        if not config.touches(begin, month_end(begin)):
             return False
+        self.set_offset(begin, manager)
         self.set_scope(CalendarScope.DAYS, manager)
         return True
 
-    def _open_year(self, year: int | None, manager: DialogManager) -> bool:
-        if year is None:
+    def _open_year(
+        self,
+        year: int | None,
+        config: CalendarConfig,
+        manager: DialogManager,
+    ) -> bool:
+        if year is None or not config.touches_year(year):
             return False
-        try:
-            self.set_offset(date(year, 1, 1), manager)
-        except (ValueError, OverflowError):
-            return False
+        self.set_offset(date(year, 1, 1), manager)
         self.set_scope(CalendarScope.MONTHS, manager)
         return True
 
@@ -205,8 +246,7 @@ class Calendar(Keyboard):
         return True
 
     def _get_state(self, manager: DialogManager) -> CalendarData:
-        state: CalendarData = self.get_widget_data(manager, {})
-        return state
+        return self._default.read(self, manager)
 
     def get_scope(self, manager: DialogManager) -> CalendarScope:
         """Return what is chosen now, days if nothing else is kept."""
@@ -221,16 +261,26 @@ class Calendar(Keyboard):
         manager: DialogManager,
     ) -> None:
         """Show days, months or years."""
-        self._get_state(manager)["current_scope"] = new_scope.value
+        state = self._get_state(manager)
+        state["current_scope"] = new_scope.value
+        self.set_widget_data(manager, state)
 
     def get_offset(self, manager: DialogManager) -> date | None:
-        """Return around which day it shows, None before it is shown."""
-        offset = self._get_state(manager).get("current_offset")
-        return None if offset is None else date.fromisoformat(offset)
+        """Return around which day it shows.
+
+        Before it is shown, this is a default that is a date, or None.
+        """
+        offset = _parse_offset(self._get_state(manager).get("current_offset"))
+        if offset is None and self._default.plain is not None:
+            offset = _to_date(self._default.plain)
+            self.set_offset(offset, manager)
+        return offset
 
     def set_offset(self, new_offset: date, manager: DialogManager) -> None:
         """Show the time around this day."""
-        self._get_state(manager)["current_offset"] = new_offset.isoformat()
+        state = self._get_state(manager)
+        state["current_offset"] = new_offset.isoformat()
+        self.set_widget_data(manager, state)
 
     def managed(self, manager: DialogManager) -> "ManagedCalendar":
         """Return the calendar together with its state."""

@@ -54,6 +54,14 @@ class CalendarConfig:
                     "it must be 1 or more.",
                 )
 
+    def touches(self, first: date, last: date) -> bool:
+        """Tell whether a day of this time can be chosen."""
+        return first <= self.max_date and last >= self.min_date
+
+    def touches_year(self, year: int) -> bool:
+        """Tell whether a day of this year can be chosen."""
+        return self.min_date.year <= year <= self.max_date.year
+
     def merge(
         self,
         other: "CalendarUserConfig | CalendarConfig",

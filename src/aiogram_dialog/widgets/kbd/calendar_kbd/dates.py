@@ -8,6 +8,7 @@ BEARING_DATE = date(2018, 1, 1)
 
 _SECONDS_OF_DAY = 24 * 60 * 60
 _MONTHS_OF_YEAR = 12
+MONTHS = range(1, _MONTHS_OF_YEAR + 1)
 
 
 def raw_from_date(d: date) -> int:

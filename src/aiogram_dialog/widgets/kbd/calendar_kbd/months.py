@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd.rows import in_rows
 from aiogram_dialog.widgets.style import EMPTY_STYLE
 
 from .config import CalendarConfig
-from .dates import BEARING_DATE, get_today, month_end
+from .dates import BEARING_DATE, MONTHS, get_today, month_end
 from .items import (
     CALLBACK_NEXT_YEAR,
     CALLBACK_PREFIX_MONTH,
@@ -33,7 +33,6 @@ from .view import (
     empty_button,
 )
 
-_MONTHS = range(1, 13)
 _NO_MONTH = 0
 
 
@@ -123,7 +122,7 @@ class CalendarMonthView(CalendarScopeView):
                 config,
                 manager,
             )
-            for month in _MONTHS
+            for month in MONTHS
         ]
         return in_rows(buttons, config.month_columns)
 
@@ -134,7 +133,7 @@ class CalendarMonthView(CalendarScopeView):
         month: int,
     ) -> bool:
         begin = date(offset.year, month, 1)
-        return begin <= config.max_date and month_end(begin) >= config.min_date
+        return config.touches(begin, month_end(begin))
 
     async def _render_month_button(
         self,

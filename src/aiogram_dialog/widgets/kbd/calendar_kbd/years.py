@@ -94,7 +94,7 @@ class CalendarYearsView(CalendarScopeView):
         return in_rows(buttons, config.years_columns)
 
     def _is_year_allowed(self, config: CalendarConfig, year: int) -> bool:
-        return config.min_date.year <= year <= config.max_date.year
+        return config.touches_year(year)
 
     async def _render_year_button(
         self,

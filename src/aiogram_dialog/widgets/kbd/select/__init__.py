@@ -1,6 +1,8 @@
 """Choosing among items."""
 
-from .base import ItemIdGetter, OnItemClick, Select, TypeFactory
+from aiogram_dialog.widgets.common.item_id import ItemIdGetter
+
+from .base import OnItemClick, Select, TypeFactory
 from .multiselect import ManagedMultiselect, Multiselect
 from .radio import ManagedRadio, ManagedToggle, Radio, Toggle
 from .stateful import OnItemStateChanged, StatefulSelect

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
+from logging import getLogger
 from typing import Any, Generic, Protocol
 
 from aiogram.types import CallbackQuery, InlineKeyboardButton
@@ -9,6 +10,11 @@ from typing_extensions import TypeVar
 
 from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.item_id import (
+    ItemIdGetter,
+    ItemIdGetterVariant,
+    make_item_id_getter,
+)
 from aiogram_dialog.widgets.common.items import (
     ItemsGetterVariant,
     get_items,
@@ -23,13 +29,17 @@ from aiogram_dialog.widgets.widget_event import (
     ensure_event_processor,
 )
 
+logger = getLogger(__name__)
+
 T = TypeVar("T", default=str)
 S = TypeVar("S")
 T_contra = TypeVar("T_contra", contravariant=True)
 S_contra = TypeVar("S_contra", contravariant=True)
 
 TypeFactory = Callable[[str], T]
-ItemIdGetter = Callable[[Any], str | int]
+
+# What factories raise for texts that are no ids; anybody can send those.
+_NO_ID_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError)
 
 
 class OnItemClick(Protocol[S_contra, T_contra]):
@@ -57,8 +67,9 @@ class Select(Keyboard, Generic[T]):
     ``text``, ``style``: rendered with ``item``, ``target_item``, ``pos``
     (from 1), ``pos0`` and the outer ``data``.
     ``item_id_getter``: takes an item and gives its id, which stands in the
-    button as text.
-    ``type_factory``: makes the id from this text.
+    button as text; or the name of a field of items, or a magic filter.
+    ``type_factory``: makes the id from this text. A click with a text that
+    it refuses is on nothing.
     ``on_click``: called with the callback query, the widget, the manager
     and the id.
     """
@@ -67,7 +78,7 @@ class Select(Keyboard, Generic[T]):
         self,
         text: TextWidget,
         id: str,
-        item_id_getter: ItemIdGetter,
+        item_id_getter: ItemIdGetterVariant,
         items: ItemsGetterVariant,
         type_factory: TypeFactory[T] = str,  # type: ignore[assignment] # T is str then
         on_click: "OnItemClickVariant[Select[T], T]" = None,
@@ -77,7 +88,10 @@ class Select(Keyboard, Generic[T]):
         super().__init__(id=id, when=when)
         self.text = text
         self.style = style
-        self.item_id_getter = item_id_getter
+        self.item_id_getter: ItemIdGetter = make_item_id_getter(
+            item_id_getter,
+            self,
+        )
         self.items_getter = get_items_getter(items)
         self.type_factory = type_factory
         self.on_click = ensure_event_processor(on_click)
@@ -126,10 +140,25 @@ class Select(Keyboard, Generic[T]):
         dialog: DialogProtocol,
         manager: DialogManager,
     ) -> bool:
+        try:
+            item_id = self.type_factory(data)
+        except _NO_ID_ERRORS as error:
+            logger.debug("%s has no item %r: %r", self, data, error)
+            return False
+        return await self._choose(callback, data, item_id, manager)
+
+    async def _choose(
+        self,
+        callback: CallbackQuery,
+        data: str,
+        item_id: T,
+        manager: DialogManager,
+    ) -> bool:
+        """Handle a click on an item, given its id as text and converted."""
         await self.on_click.process_event(
             callback,
             self.managed(manager),
             manager,
-            self.type_factory(data),
+            item_id,
         )
         return True

@@ -1,19 +1,32 @@
 """Choosing several items."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Generic
 
 from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.entities import ChatEvent
-from aiogram_dialog.api.internal import StyleWidget, TextWidget
+from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.common.default import Default, DefaultSource
+from aiogram_dialog.widgets.common.item_id import ItemIdGetterVariant
 from aiogram_dialog.widgets.common.items import ItemsGetterVariant
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.style import EMPTY_STYLE
 
-from .base import ItemIdGetter, OnItemClickVariant, T, TypeFactory
+from .base import OnItemClickVariant, T, TypeFactory
 from .stateful import OnItemStateChangedVariant, StatefulSelect
+
+_Ids = Sequence[Any] | AbstractSet[Any]
+
+# Clicks may be forged without end, and all states are stored together.
+_MAX_CLICKED = 1000
+
+
+def _to_ids(value: Any) -> list[str]:
+    return [str(item_id) for item_id in value or ()]
 
 
 class Multiselect(StatefulSelect[T], Generic[T]):
@@ -22,11 +35,18 @@ class Multiselect(StatefulSelect[T], Generic[T]):
     ``min_selected``: from this number on, choices cannot be taken back.
     ``max_selected``: from this number on, nothing more can be chosen; 0
     for no limit.
+    ``default``: ids that are chosen at first, the name of such a list in
+    the data, a magic filter, or a function of data, widget and manager,
+    awaited if need be. It is resolved when the multiselect is rendered
+    without a state, and kept.
     Other parameters are as in ``Select``; ``on_click`` is called before a
     change and ``on_state_changed`` after it, with the event, the managed
     multiselect, the manager and the id.
 
-    Raises ``ValueError`` if the limits leave no choice.
+    Clicks add to no more than 1000 ids.
+
+    Raises ``ValueError`` if the limits leave no choice, and ``TypeError``
+    for a default that is none of these.
     """
 
     def __init__(
@@ -34,7 +54,7 @@ class Multiselect(StatefulSelect[T], Generic[T]):
         checked_text: TextWidget,
         unchecked_text: TextWidget,
         id: str,
-        item_id_getter: ItemIdGetter,
+        item_id_getter: ItemIdGetterVariant,
         items: ItemsGetterVariant,
         min_selected: int = 0,
         max_selected: int = 0,
@@ -44,6 +64,8 @@ class Multiselect(StatefulSelect[T], Generic[T]):
         when: WhenCondition = None,
         checked_style: StyleWidget = EMPTY_STYLE,
         unchecked_style: StyleWidget = EMPTY_STYLE,
+        *,
+        default: _Ids | DefaultSource[_Ids] = None,
     ) -> None:
         super().__init__(
             checked_text=checked_text,
@@ -58,6 +80,11 @@ class Multiselect(StatefulSelect[T], Generic[T]):
             checked_style=checked_style,
             unchecked_style=unchecked_style,
         )
+        if min(min_selected, max_selected or 0) < 0:
+            raise ValueError(
+                f"`min_selected` {min_selected} and `max_selected` "
+                f"{max_selected} of {self} must be 0 or more.",
+            )
         if max_selected and min_selected > max_selected:
             raise ValueError(
                 f"`min_selected` {min_selected} of {self} is more than its "
@@ -65,10 +92,24 @@ class Multiselect(StatefulSelect[T], Generic[T]):
             )
         self.min_selected = min_selected
         self.max_selected = max_selected
+        self._default = Default(
+            default,
+            self,
+            _to_ids,
+            kinds=(list, tuple, AbstractSet),
+            kind="a list of ids",
+        )
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        await self._default.settle(data, self, manager)
+        return await super()._render_keyboard(data, manager)
 
     def _get_checked(self, manager: DialogManager) -> list[str]:
-        checked: list[str] = self.get_widget_data(manager, [])
-        return checked
+        return self._default.read(self, manager)
 
     def get_checked(self, manager: DialogManager) -> list[T]:
         """Return the ids of the items that are chosen, in that order."""
@@ -122,6 +163,18 @@ class Multiselect(StatefulSelect[T], Generic[T]):
             # Some are and some are not, and the same ones each time.
             return ord(item_id[-1:] or "0") % 2 == 1
         return self.is_checked(item_id, manager)
+
+    async def _choose(
+        self,
+        callback: CallbackQuery,
+        data: str,
+        item_id: T,
+        manager: DialogManager,
+    ) -> bool:
+        kept = self._get_checked(manager)
+        if len(kept) >= _MAX_CLICKED and data not in kept:
+            return False
+        return await super()._choose(callback, data, item_id, manager)
 
     async def _on_click(
         self,

@@ -7,19 +7,30 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.common.default import (
+    Default,
+    DefaultSource,
+    to_text,
+)
+from aiogram_dialog.widgets.common.item_id import ItemIdGetterVariant
 from aiogram_dialog.widgets.common.items import ItemsGetterVariant, get_items
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.style import EMPTY_STYLE
 
-from .base import ItemIdGetter, OnItemClickVariant, T, TypeFactory
+from .base import OnItemClickVariant, T, TypeFactory
 from .stateful import OnItemStateChangedVariant, StatefulSelect
 
 
 class Radio(StatefulSelect[T], Generic[T]):
     """Choose one of the items.
 
-    Its parameters are as in ``Select``; ``on_click`` is called before a
+    ``default``: the id that is chosen at first, the name of one in the
+    data, a magic filter, or a function of data, widget and manager,
+    awaited if need be. A text that the data has no value for is the id
+    itself. It is resolved when the radio is rendered without a choice, and
+    kept.
+    Other parameters are as in ``Select``; ``on_click`` is called before a
     change and ``on_state_changed`` after it, with the event, the managed
     radio, the manager and the id.
     """
@@ -29,7 +40,7 @@ class Radio(StatefulSelect[T], Generic[T]):
         checked_text: TextWidget,
         unchecked_text: TextWidget,
         id: str,
-        item_id_getter: ItemIdGetter,
+        item_id_getter: ItemIdGetterVariant,
         items: ItemsGetterVariant,
         type_factory: TypeFactory[T] = str,  # type: ignore[assignment] # T is str then
         on_click: "OnItemClickVariant[ManagedRadio[T], T]" = None,
@@ -37,6 +48,8 @@ class Radio(StatefulSelect[T], Generic[T]):
         when: WhenCondition = None,
         checked_style: StyleWidget = EMPTY_STYLE,
         unchecked_style: StyleWidget = EMPTY_STYLE,
+        *,
+        default: Any | DefaultSource[Any] = None,
     ) -> None:
         super().__init__(
             checked_text=checked_text,
@@ -51,10 +64,18 @@ class Radio(StatefulSelect[T], Generic[T]):
             checked_style=checked_style,
             unchecked_style=unchecked_style,
         )
+        self._default = Default(default, self, to_text, may_be_text=True)
+
+    async def _render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        await self._default.settle(data, self, manager)
+        return await super()._render_keyboard(data, manager)
 
     def _get_checked(self, manager: DialogManager) -> str | None:
-        checked: str | None = self.get_widget_data(manager, None)
-        return checked
+        return self._default.read(self, manager)
 
     def get_checked(self, manager: DialogManager) -> T | None:
         """Return the id of the item that is chosen, None if none is."""
@@ -139,13 +160,15 @@ class Toggle(Radio[T], Generic[T]):
         self,
         text: TextWidget,
         id: str,
-        item_id_getter: ItemIdGetter,
+        item_id_getter: ItemIdGetterVariant,
         items: ItemsGetterVariant,
         type_factory: TypeFactory[T] = str,  # type: ignore[assignment] # T is str then
         on_click: "OnItemClickVariant[ManagedToggle[T], T]" = None,
         on_state_changed: "OnItemStateChangedVariant[ManagedToggle[T], T]" = None,
         when: WhenCondition = None,
         style: StyleWidget = EMPTY_STYLE,
+        *,
+        default: Any | DefaultSource[Any] = None,
     ) -> None:
         super().__init__(
             checked_text=text,
@@ -157,6 +180,7 @@ class Toggle(Radio[T], Generic[T]):
             on_click=on_click,  # type: ignore[arg-type] # `managed` gives a toggle
             on_state_changed=on_state_changed,  # type: ignore[arg-type] # as above
             when=when,
+            default=default,
         )
         self.style = style
 
@@ -165,6 +189,7 @@ class Toggle(Radio[T], Generic[T]):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
+        await self._default.settle(data, self, manager)
         items = list(await get_items(self.items_getter, data))
         if not items:
             return [[]]

@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import StyleWidget, TextWidget
-from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.common.item_id import ItemIdGetterVariant
 from aiogram_dialog.widgets.common.items import ItemsGetterVariant
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.kbd.button_face import either_style
@@ -19,7 +20,6 @@ from aiogram_dialog.widgets.widget_event import (
 )
 
 from .base import (
-    ItemIdGetter,
     OnItemClickVariant,
     S,
     S_contra,
@@ -63,7 +63,7 @@ class StatefulSelect(Select[T], ABC, Generic[T]):
         checked_text: TextWidget,
         unchecked_text: TextWidget,
         id: str,
-        item_id_getter: ItemIdGetter,
+        item_id_getter: ItemIdGetterVariant,
         items: ItemsGetterVariant,
         type_factory: TypeFactory[T] = str,  # type: ignore[assignment] # T is str then
         on_click: OnItemClickVariant[Any, T] = None,
@@ -116,11 +116,11 @@ class StatefulSelect(Select[T], ABC, Generic[T]):
         """Return the id of the item that is being rendered."""
         return str(self.item_id_getter(data["item"]))
 
-    async def _process_item_callback(
+    async def _choose(
         self,
         callback: CallbackQuery,
         data: str,
-        dialog: DialogProtocol,
+        item_id: T,
         manager: DialogManager,
     ) -> bool:
         managed = self.managed(manager)
@@ -128,7 +128,7 @@ class StatefulSelect(Select[T], ABC, Generic[T]):
             callback,
             managed,
             manager,
-            self.type_factory(data),
+            item_id,
         )
         await self._on_click(callback, managed, manager, data)
         return True
