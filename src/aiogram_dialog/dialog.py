@@ -1,5 +1,6 @@
 """A dialog: windows of one states group, and what happens in them."""
 
+import warnings
 from collections.abc import Awaitable, Callable
 from logging import getLogger
 from typing import Any, TypeVar
@@ -16,7 +17,10 @@ from aiogram_dialog.api.entities import (
     LaunchMode,
     NewMessage,
 )
-from aiogram_dialog.api.exceptions import UnregisteredWindowError
+from aiogram_dialog.api.exceptions import (
+    DialogWarning,
+    UnregisteredWindowError,
+)
 from aiogram_dialog.api.internal import CONTEXT_KEY, Widget, WindowProtocol
 from aiogram_dialog.api.protocols import (
     CancelEventProcessing,
@@ -26,6 +30,7 @@ from aiogram_dialog.api.protocols import (
 from aiogram_dialog.context.intent_filter import IntentFilter
 from aiogram_dialog.widgets.data import PreviewAwareGetter
 from aiogram_dialog.widgets.markup.callback_data import remove_intent_id
+from aiogram_dialog.widgets.mistakes import odd_functions
 from aiogram_dialog.widgets.utils import GetterVariant, ensure_data_getter
 
 logger = getLogger(__name__)
@@ -77,6 +82,10 @@ class Dialog(Router, DialogProtocol):
             ensure_data_getter(getter),
             ensure_data_getter(preview_data),
         )
+        names = ("on_start", "on_close", "on_process_result")
+        callbacks = {name: getattr(self, name) for name in names}
+        for odd in odd_functions(self, {**callbacks, "getter": getter}):
+            warnings.warn(odd, DialogWarning, stacklevel=2)
         self.callback_query.register(self._handle_callback)
         self.message.register(self._handle_message)
         self.business_message.register(self._handle_message)

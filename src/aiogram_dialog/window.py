@@ -1,7 +1,7 @@
 """A window: widgets that make one message."""
 
 import warnings
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from logging import getLogger
 from typing import Any
 
@@ -17,7 +17,16 @@ from aiogram_dialog.api.entities import (
     MediaAttachment,
     NewMessage,
 )
-from aiogram_dialog.api.internal import LinkPreviewWidget, WindowProtocol
+from aiogram_dialog.api.exceptions import (
+    CallbackDataTooLong,
+    DialogWarning,
+    InvalidWidgetType,
+)
+from aiogram_dialog.api.internal import (
+    LinkPreviewWidget,
+    Widget,
+    WindowProtocol,
+)
 from aiogram_dialog.api.internal.widgets import MarkupFactory
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.data import PreviewAwareGetter
@@ -25,6 +34,12 @@ from aiogram_dialog.widgets.kbd.base import Keyboard
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.markup.inline_keyboard import (
     InlineKeyboardFactory,
+)
+from aiogram_dialog.widgets.mistakes import (
+    check_callback_data,
+    odd_callbacks,
+    odd_functions,
+    odd_ids,
 )
 from aiogram_dialog.widgets.utils import (
     GetterVariant,
@@ -61,8 +76,10 @@ class Window(WindowProtocol):
     animations, the media that Telegram can show so. Parameters of the
     media itself win over these four.
 
-    Raises ``InvalidWidgetType`` for what is no widget, and ``ValueError``
-    for a second media or link preview.
+    Raises ``InvalidWidgetType`` for what is no widget, ``ValueError`` for a
+    second media or link preview, and ``CallbackDataTooLong`` for an id that
+    no inline button can carry. Warns with ``DialogWarning`` of ids that are
+    there twice and of functions that cannot be awaited.
     """
 
     def __init__(
@@ -84,13 +101,17 @@ class Window(WindowProtocol):
         show_caption_above_media: bool | None = None,
         has_spoiler: bool | None = None,
     ) -> None:
-        (
-            self.text,
-            self.keyboard,
-            self.on_message,
-            self.media,
-            link_preview,
-        ) = ensure_widgets(widgets)
+        self.state = state
+        try:
+            (
+                self.text,
+                self.keyboard,
+                self.on_message,
+                self.media,
+                link_preview,
+            ) = ensure_widgets(widgets)
+        except (InvalidWidgetType, ValueError) as error:
+            raise type(error)(f"In {self!r}: {error}") from error
         self.link_preview: LinkPreviewWidget | None = link_preview
         if disable_web_page_preview is not None:
             self._set_link_preview(is_disabled=disable_web_page_preview)
@@ -98,7 +119,6 @@ class Window(WindowProtocol):
             ensure_data_getter(getter),
             ensure_data_getter(preview_data),
         )
-        self.state = state
         self.on_process_result = on_process_result
         self.on_enter = on_enter
         self.on_exit = on_exit
@@ -110,6 +130,35 @@ class Window(WindowProtocol):
         self.message_effect_id = message_effect_id
         self.show_caption_above_media = show_caption_above_media
         self.has_spoiler = has_spoiler
+
+        if isinstance(markup_factory, InlineKeyboardFactory):
+            self._check_callback_data()
+        for odd in self._find_odd(getter, preview_data):
+            warnings.warn(f"In {self!r}: {odd}", DialogWarning, stacklevel=2)
+
+    def _check_callback_data(self) -> None:
+        try:
+            check_callback_data(self.keyboard)
+        except CallbackDataTooLong as error:
+            raise CallbackDataTooLong(
+                error.widget_id,
+                error.data,
+                f"In {self!r}: {error}",
+            ) from error
+
+    def _find_odd(self, *getters: GetterVariant) -> Iterator[str]:
+        yield from odd_ids(self._parts())
+        yield from odd_callbacks(self._parts())
+        names = ("on_process_result", "on_enter", "on_exit")
+        yield from odd_functions(self, {it: getattr(self, it) for it in names})
+        for getter in getters:
+            several = getter if isinstance(getter, list | tuple) else [getter]
+            for one in several:
+                yield from odd_functions(self, {"getter": one})
+
+    def _parts(self) -> list[Widget]:
+        parts = (self.text, self.keyboard, self.on_message, self.media)
+        return [part for part in parts if part is not None]
 
     def _set_link_preview(self, *, is_disabled: bool) -> None:
         if self.link_preview is not None:
@@ -136,8 +185,8 @@ class Window(WindowProtocol):
 
     def find(self, widget_id: str) -> Any:
         """Return the widget with this id, or None."""
-        for part in (self.text, self.keyboard, self.on_message, self.media):
-            widget = part.find(widget_id) if part else None
+        for part in self._parts():
+            widget = part.find(widget_id)
             if widget:
                 return widget
         return None
@@ -242,6 +291,8 @@ class Window(WindowProtocol):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> NewMessage:
+        if self.on_message is not None:
+            await self.on_message.prepare(data, manager)
         middleware_data = manager.middleware_data
         context: EventContext = middleware_data[EVENT_CONTEXT_KEY]
         return NewMessage(

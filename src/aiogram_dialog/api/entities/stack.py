@@ -16,8 +16,9 @@ DEFAULT_STACK_ID = ""
 GROUP_STACK_ID = "<->"
 
 _ID_SYMBOLS = digits + ascii_lowercase + ascii_uppercase
-# Six symbols leave 57 of Telegram's 64 bytes for the button itself.
-_MAX_ID = len(_ID_SYMBOLS) ** 6
+# They leave 57 of Telegram's 64 bytes for the button itself.
+MAX_ID_LENGTH = 6
+_MAX_ID = len(_ID_SYMBOLS) ** MAX_ID_LENGTH
 _STACK_LIMIT = 100
 
 

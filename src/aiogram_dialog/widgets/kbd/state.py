@@ -55,7 +55,7 @@ class EventProcessorButton(Button, WidgetEventProcessor):
             alert=alert,
         )
         self.user_on_click = on_click
-        self._before = ensure_event_processor(on_click)
+        self._user_on_click = ensure_event_processor(on_click)
 
     async def process_event(
         self,
@@ -74,7 +74,7 @@ class EventProcessorButton(Button, WidgetEventProcessor):
         button: Button,
         manager: DialogManager,
     ) -> None:
-        await self._before.process_event(callback, button, manager)
+        await self._user_on_click.process_event(callback, button, manager)
         await self._act(manager)
 
     async def _act(self, manager: DialogManager) -> None:

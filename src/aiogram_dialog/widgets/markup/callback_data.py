@@ -2,9 +2,13 @@
 
 from aiogram.types import InlineKeyboardButton
 
+from aiogram_dialog.api.exceptions import CallbackDataTooLong
 from aiogram_dialog.api.internal import RawKeyboard
 
 CB_SEP = "\x1d"
+
+# Bytes that a button carries at most (Bot API: InlineKeyboardButton).
+MAX_CALLBACK_DATA = 64
 
 
 def intent_callback_data(
@@ -29,6 +33,27 @@ def add_intent_id(keyboard: RawKeyboard, intent_id: str) -> None:
                     intent_id,
                     button.callback_data,
                 )
+
+
+def check_sizes(keyboard: RawKeyboard) -> None:
+    """Raise ``CallbackDataTooLong`` for a button that carries too much."""
+    for row in keyboard:
+        for button in row:
+            data = getattr(button, "callback_data", None)
+            if data and len(data.encode()) > MAX_CALLBACK_DATA:
+                raise _too_long(data)
+
+
+def _too_long(data: str) -> CallbackDataTooLong:
+    _, bare = remove_intent_id(data)
+    widget_id = bare.partition(":")[0]
+    return CallbackDataTooLong(
+        widget_id,
+        bare,
+        f"A button of the widget {widget_id!r} carries {len(data.encode())} "
+        f"bytes, and Telegram takes {MAX_CALLBACK_DATA}: {bare!r} after the "
+        "id of the dialog. Use shorter ids of widgets and items.",
+    )
 
 
 def remove_intent_id(callback_data: str) -> tuple[str | None, str]:

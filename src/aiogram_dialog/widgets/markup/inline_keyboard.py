@@ -9,7 +9,7 @@ from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.api.internal.widgets import MarkupFactory
 from aiogram_dialog.api.protocols import DialogManager
 
-from .callback_data import add_intent_id
+from .callback_data import add_intent_id, check_sizes
 
 
 class InlineKeyboardFactory(MarkupFactory):
@@ -23,4 +23,5 @@ class InlineKeyboardFactory(MarkupFactory):
     ) -> MarkupVariant:
         """Return the keyboard, its buttons marked with the intent id."""
         add_intent_id(keyboard, manager.current_context().id)
+        check_sizes(keyboard)
         return InlineKeyboardMarkup(inline_keyboard=keyboard)  # type: ignore[arg-type] # a wrong button is told by pydantic
