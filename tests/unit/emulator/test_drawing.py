@@ -213,6 +213,33 @@ def test_calls_of_business_and_ephemeral_messages(bench):
     ]
 
 
+def test_calls_with_unusual_looks(bench):
+    shown = {"has_spoiler": True, "show_caption_above_media": True}
+    sent = bench.ok(
+        "sendPhoto",
+        chat_id=CHAT,
+        photo=b"x",
+        disable_notification=True,
+        message_effect_id="42",
+        **shown,
+    )
+    file_id = sent["photo"][0]["file_id"]
+    media = {"type": "photo", "media": file_id}
+    where = {"chat_id": CHAT, "message_id": sent["message_id"]}
+    bench.ok("editMessageMedia", **where, media=media)
+    bench.ok("editMessageMedia", **where, media={**media, **shown})
+    off = dict.fromkeys(["disable_notification", *shown], False)
+    bench.ok("sendPhoto", chat_id=CHAT, photo=b"x", **off)
+
+    assert calls(bench.world) == [
+        "SendPhoto(m1, upload photo.bin, silent, effect 42, hidden, "
+        "caption above)",
+        "EditMessageMedia(m1, photo known file)",
+        "EditMessageMedia(m1, photo known file hidden caption above)",
+        "SendPhoto(m2, upload photo.bin)",
+    ]
+
+
 def test_faults_are_not_calls(bench):
     bench.world.faults.add(faults.retry_after(1))
     assert calls(bench.world) == []

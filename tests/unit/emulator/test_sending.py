@@ -122,6 +122,23 @@ def test_animation_fills_document_too(bench):
     assert sent["document"]["file_id"] == sent["animation"]["file_id"]
 
 
+@pytest.mark.parametrize(
+    ("method", "content"),
+    [("sendMessage", {"text": "x"}), ("sendSticker", {"sticker": b"x"})],
+)
+def test_effects_are_for_private_chats(bench, method, content):
+    effect = {"message_effect_id": "42"}
+    sent = bench.ok(method, chat_id=CHAT, **content, **effect)
+    assert sent["effect_id"] == "42"
+
+    group = bench.world.group("G", bench.ann, bench.bot)
+    bench.ok(method, chat_id=group.id, **content)
+    assert (
+        bench.refused(method, chat_id=group.id, **content, **effect)
+        == "can't use message effects in the chat"
+    )
+
+
 def test_file_refusals(bench):
     document = bench.ok("sendDocument", chat_id=CHAT, document=b"x")
     file_id = document["document"]["file_id"]
