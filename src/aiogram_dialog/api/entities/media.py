@@ -56,8 +56,8 @@ class MediaAttachment:
     A dice is no file: its source is its emoji, as ``url="🎲"``, as ``path``
     or as ``file_id=MediaId("🎲")``.
 
-    Raises ``ValueError`` if there is no source, or ``data`` beside another
-    one, and ``TypeError`` if ``data`` is not ``bytes``.
+    Raises ``ValueError`` if there is no source, ``data`` beside another one
+    or a helper without it, and ``TypeError`` if ``data`` is not ``bytes``.
     """
 
     __hash__ = None  # type: ignore[assignment]
@@ -135,8 +135,8 @@ def _check_data(
     others = [f"`{name}`" for name, source in sources.items() if source]
     if others:
         raise ValueError(
-            f"`data` is a source of its own, but there is {' and '.join(others)}"
-            " too: which of them is meant?",
+            "`data` is a source of its own, "
+            f"but there is {' and '.join(others)} too: which is meant?",
         )
     if media_type == ContentType.DICE:
         raise ValueError("A dice is no file: say its emoji by `url`.")
