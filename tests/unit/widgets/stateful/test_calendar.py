@@ -434,6 +434,12 @@ async def test_choosing(desk, notes):
         # Not between the limits.
         str(raw_from_date(date(1899, 12, 31))),
         str(raw_from_date(date(2101, 1, 1))),
+        "YEAR1899",
+        "YEAR2101",
+        # No digits of callback data.
+        "MONTH١",
+        "YEAR2_024",
+        " 1707955200",
     ],
 )
 async def test_clicks_that_are_none(desk, notes, item):
@@ -444,8 +450,50 @@ async def test_clicks_that_are_none(desk, notes, item):
     assert notes.take() == []
 
 
-async def test_unknown_scope_is_days(desk):
-    at = desk(calendar(), state=kept(scope="CENTURIES"))
+LIMITS = {"min_date": date(2024, 2, 29), "max_date": date(2024, 4, 1)}
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("MONTH1", None),
+        ("MONTH2", ("2024-02-01", "DAYS")),
+        ("MONTH4", ("2024-04-01", "DAYS")),
+        ("MONTH5", None),
+        ("YEAR2023", None),
+        ("YEAR2024", ("2024-01-01", "MONTHS")),
+        ("YEAR2025", None),
+    ],
+)
+async def test_zooming_within_the_limits(desk, item, expected):
+    at = desk(calendar(**LIMITS), state=kept())
+
+    assert await at.clicks(f"c:{item}") is bool(expected)
+
+    assert at.state == (kept(*expected) if expected else kept())
+
+
+@pytest.mark.parametrize(
+    "state",
+    [5, "2024-02-15", [], None, {"current_offset": "soon"}]
+    + [{"current_offset": offset} for offset in (5, None, [], "2024-02-30")],
+)
+async def test_what_is_no_state_is_nothing(desk, state):
+    at = desk(calendar(), state={"c": state})
+    assert at.managed("c").get_offset() is None
+
+    at.state["c"] = state
+    assert await at.buttons()
+    assert date.fromisoformat(at.state["c"]["current_offset"])
+
+    at.state["c"] = state
+    assert await at.clicks("c:YEAR1999")
+    assert at.state == kept("1999-01-01", "MONTHS")
+
+
+@pytest.mark.parametrize("scope", ["CENTURIES", None, 5, [], {}])
+async def test_unknown_scope_is_days(desk, scope):
+    at = desk(calendar(), state=kept(scope=scope))
 
     assert at.managed("c").get_scope() is CalendarScope.DAYS
 

@@ -1,3 +1,4 @@
+from copy import deepcopy
 from itertools import chain
 
 import pytest
@@ -6,6 +7,7 @@ from aiogram import F
 from aiogram_dialog.widgets.common.sub_manager import SubManager
 from aiogram_dialog.widgets.kbd import (
     Button,
+    Calendar,
     Checkbox,
     Counter,
     ListGroup,
@@ -153,6 +155,78 @@ async def test_clicks_on_nothing(desk, data):
     at = desk(list_of(button()))
 
     assert not await at.clicks(data)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [{}, {"lg": {}}, {"lg": {"1": {"ch": True}}}, {"other": 1}],
+)
+@pytest.mark.parametrize(
+    "data",
+    ["lg:9:x", "lg:1:x", "lg:9:c:x", "lg:a:b:c:YEAR0", "lg:9:in:8:c:x"],
+)
+async def test_clicks_on_nothing_leave_nothing(desk, kept, data):
+    # A calendar looks at its state before it knows what was clicked.
+    at = desk(
+        list_of(
+            Checkbox(Const("+"), Const("-"), "ch"),
+            Calendar("c"),
+            ListGroup(
+                Calendar("c"),
+                id="in",
+                item_id_getter=str,
+                items=[1],
+            ),
+        ),
+        state=deepcopy(kept),
+    )
+
+    assert not await at.clicks(data)
+    assert at.state == kept
+
+
+async def test_clicks_do_not_make_very_many_rows(desk, notes):
+    many = {str(number): {} for number in range(999)}
+    at = desk(
+        list_of(
+            Checkbox(
+                Const("+"),
+                Const("-"),
+                "ch",
+                on_click=notes.handler("click"),
+            ),
+        ),
+        state={"lg": many},
+    )
+
+    assert await at.clicks("lg:a:ch:0")
+    assert len(at.state["lg"]) == 1000
+    assert notes.names() == ["click"]
+
+    assert not await at.clicks("lg:b:ch:0")
+    assert notes.names() == []
+    assert await at.clicks("lg:7:ch:0")
+    assert await at.clicks("lg:a:ch:1")
+    assert len(at.state["lg"]) == 1000
+
+    # What is drawn is there.
+    await at.buttons()
+    assert await at.clicks("lg:1:ch:0")
+
+
+async def test_handlers_may_forget_the_list(desk):
+    async def handler(event, widget, manager):
+        at.state.clear()
+
+    at = desk(list_of(button(on_click=handler)))
+
+    assert await at.clicks("lg:1:b")
+    assert at.state == {}
+
+
+def test_no_size():
+    with pytest.raises(ValueError, match="<ListGroup id=lg> is -1"):
+        list_of(button(), page_size=-1)
 
 
 @pytest.mark.parametrize(

@@ -107,12 +107,34 @@ async def test_turning(desk, notes):
     ]
 
 
-@pytest.mark.parametrize("data", ["sg", "sg:", "sg:x"])
-async def test_turning_to_nowhere(desk, data):
+# Other digits, signs and blanks mean a number to Python, but not here.
+NO_PAGES = ["", "x", "-", "١", "1_0", " 1", "1\n", "+1", "1" * 10, "9" * 5000]
+
+
+@pytest.mark.parametrize("page", NO_PAGES)
+async def test_turning_to_nowhere(desk, page):
     at = desk(scrolling())
 
-    assert not await at.clicks(data)
+    assert not await at.clicks("sg")
+    assert not await at.clicks(f"sg:{page}")
     assert at.state == {}
+
+
+PAGES = [("7", 7), ("9" * 9, 10**9 - 1), ("007", 7), ("-0", 0), ("-5", 0)]
+
+
+@pytest.mark.parametrize(("page", "kept"), PAGES)
+async def test_turning_far(desk, page, kept):
+    at = desk(scrolling())
+
+    assert await at.clicks(f"sg:{page}")
+
+    assert at.state == {"sg": kept}
+
+
+def test_no_height():
+    with pytest.raises(ValueError, match="<ScrollingGroup id=sg> is -1"):
+        scrolling(height=-1)
 
 
 async def test_page_count_of_a_group(desk):
@@ -199,12 +221,28 @@ async def test_pagers_turn(desk, notes):
     ]
 
 
-@pytest.mark.parametrize("data", ["num", "num:", "num:x"])
-async def test_pagers_turn_to_nowhere(desk, data):
+@pytest.mark.parametrize("page", NO_PAGES)
+async def test_pagers_turn_to_nowhere(desk, page):
     at = desk(pagers(), {"n": 4})
 
-    assert not await at.clicks(data)
+    assert not await at.clicks("num")
+    assert not await at.clicks(f"num:{page}")
     assert at.state == {}
+
+
+@pytest.mark.parametrize(("page", "kept"), PAGES)
+async def test_pagers_turn_far(desk, page, kept):
+    at = desk(pagers(), {"n": 4})
+
+    assert await at.clicks(f"num:{page}")
+
+    assert at.state == {"st": kept}
+
+
+@pytest.mark.parametrize("length", [0, -1])
+def test_no_length(length):
+    with pytest.raises(ValueError, match=f"<NumberedPager id=.*is {length}"):
+        NumberedPager("st", length=length)
 
 
 async def test_a_pager_is_given_its_pages(desk):

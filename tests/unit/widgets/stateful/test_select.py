@@ -70,6 +70,59 @@ async def test_select_converts_ids(desk, notes):
     assert notes.take() == []
 
 
+NO_IDS = {
+    "value": int,
+    "lookup": {"1": 1}.__getitem__,
+    "type": lambda text: [1][text],
+    "arithmetic": lambda text: 1 // (len(text) - 1),
+}
+
+
+@pytest.mark.parametrize("make", [Select, Radio, Multiselect, Toggle])
+@pytest.mark.parametrize("factory", NO_IDS.values(), ids=NO_IDS)
+async def test_what_is_no_id_is_nothing(desk, notes, caplog, make, factory):
+    texts = [UNCHECKED] * (2 if make in (Radio, Multiselect) else 1)
+    at = desk(
+        make(
+            *texts,
+            "s",
+            fruit_id,
+            FRUITS,
+            type_factory=factory,
+            on_click=notes.handler("click"),
+        ),
+    )
+
+    with caplog.at_level("DEBUG"):
+        assert not await at.clicks("s:x")
+
+    assert notes.take() == []
+    assert at.state == {}
+    assert "has no item 'x'" in caplog.text
+
+
+@pytest.mark.parametrize("make", [Select, Radio, Multiselect, Toggle])
+async def test_other_errors_of_factories_are_raised(desk, make):
+    def factory(text):
+        raise OSError("no network")
+
+    texts = [UNCHECKED] * (2 if make in (Radio, Multiselect) else 1)
+    at = desk(make(*texts, "s", fruit_id, FRUITS, type_factory=factory))
+
+    with pytest.raises(OSError, match="no network"):
+        await at.clicks("s:x")
+
+
+async def test_errors_of_handlers_are_no_wrong_ids(desk):
+    async def on_click(event, widget, manager, item_id):
+        raise ValueError("of the bot")
+
+    at = desk(make_select(on_click=on_click))
+
+    with pytest.raises(ValueError, match="of the bot"):
+        await at.clicks("s:1")
+
+
 async def test_own_id_is_no_item(desk):
     assert not await desk(make_select()).clicks("s")
 
@@ -219,6 +272,35 @@ async def test_multiselect_without_limits(desk):
     assert at.state == {"m": ["2", "3"]}
 
 
+async def test_clicks_do_not_add_to_very_many(desk, notes):
+    many = [str(number) for number in range(1000)]
+    at = desk(
+        Multiselect(
+            CHECKED,
+            UNCHECKED,
+            "m",
+            fruit_id,
+            FRUITS,
+            on_click=notes.handler("click"),
+        ),
+        state={"m": many},
+    )
+
+    assert not await at.clicks("m:x")
+    assert at.state == {"m": many}
+    assert notes.take() == []
+
+    await at.managed("m").set_checked("y", True)
+    assert at.state == {"m": [*many, "y"]}
+
+    assert await at.clicks("m:7")
+    assert await at.clicks("m:8")
+    assert len(at.state["m"]) == 999
+    assert await at.clicks("m:x")
+    assert not await at.clicks("m:z")
+    assert len(at.state["m"]) == 1000
+
+
 async def test_multiselect_in_a_preview_has_some_items(multi):
     multi.manager.preview = True
 
@@ -245,6 +327,15 @@ def test_multiselect_limits_without_a_choice():
             min_selected=3,
             max_selected=2,
         )
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"min_selected": -1}, {"max_selected": -1}],
+)
+def test_multiselect_limits_below_zero(limits):
+    with pytest.raises(ValueError, match="<Multiselect id=m> must be 0 or"):
+        Multiselect(CHECKED, UNCHECKED, "m", fruit_id, FRUITS, **limits)
 
 
 def make_toggle(items=FRUITS, **params):

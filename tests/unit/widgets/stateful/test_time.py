@@ -1,6 +1,7 @@
 from datetime import time
 
 import pytest
+from aiogram import F
 
 from aiogram_dialog.widgets.kbd import TimeSelect
 from aiogram_dialog.widgets.style import Style
@@ -80,7 +81,19 @@ async def test_life(at, notes):
 
 @pytest.mark.parametrize(
     "data",
-    ["t", "t:", "t:q", "t:h", "t:hx", "t:h25", "t:h-1", "t:m60", "t:5"],
+    [
+        "t",
+        "t:",
+        "t:q",
+        "t:h",
+        "t:hx",
+        "t:h25",
+        "t:h-1",
+        "t:m60",
+        "t:5",
+        "t:h١",
+        "t:h 1",
+    ],
 )
 async def test_clicks_that_are_none(at, notes, data):
     assert not await at.clicks(data)
@@ -106,9 +119,61 @@ async def test_from_code(at, notes):
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["hour_width", "minute_width", "minute_precision"],
+    "kept",
+    [
+        5,
+        "ab",
+        {},
+        [],
+        [5],
+        [5, 10, 15],
+        ["5", None],
+        [24, 0],
+        [0, 60],
+        [-1, 0],
+    ],
 )
+async def test_what_is_no_state_is_nothing(at, kept):
+    at.state["t"] = kept
+    assert at.managed("t").get_value() is None
+
+    at.state["t"] = kept
+    await at.buttons()
+    assert at.state == {"t": [None, None]}
+
+    at.state["t"] = kept
+    assert await at.clicks("t:h5")
+    assert at.state == {"t": [5, None]}
+
+
+@pytest.mark.parametrize("default", [time(7, 30), F["it"]])
+async def test_what_is_no_state_gives_way_to_a_default(desk, default):
+    at = desk(
+        TimeSelect("t", default=default),
+        {"it": time(7, 30)},
+        {"t": "x"},
+    )
+
+    await at.buttons()
+
+    assert at.state == {"t": [7, 30]}
+
+
+@pytest.mark.parametrize("name", ["hour_width", "minute_width"])
 def test_no_width(name):
-    with pytest.raises(ValueError, match="must be 1 or more"):
+    with pytest.raises(
+        ValueError, match="<TimeSelect id=t> must be 1 or more"
+    ):
         TimeSelect("t", **{name: 0})
+
+
+@pytest.mark.parametrize("precision", [-1, 0, 60])
+def test_no_precision(precision):
+    with pytest.raises(ValueError, match=f"<TimeSelect id=t> is {precision}"):
+        TimeSelect("t", minute_precision=precision)
+
+
+async def test_lowest_precision(desk):
+    at = desk(TimeSelect("t", minute_precision=59))
+
+    assert (await at.sent())[-1] == ["t:m0", "t:m59"]

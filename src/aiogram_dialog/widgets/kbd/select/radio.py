@@ -101,7 +101,10 @@ class Radio(StatefulSelect[T], Generic[T]):
 
     def _preview_checked_id(self, manager: DialogManager, item_id: str) -> str:
         # The first item that asks is the one.
-        checked: str = self.get_widget_data(manager, item_id)
+        checked = self._get_checked(manager)
+        if checked is None:
+            checked = item_id
+            self.set_widget_data(manager, checked)
         return checked
 
     def _is_text_checked(
