@@ -10,6 +10,7 @@ from aiogram_dialog.api.entities import (
     OldMessage,
     ShowMode,
 )
+from aiogram_dialog.api.exceptions import DialogWarning
 from aiogram_dialog.message.message_manager import MessageManager
 
 
@@ -43,8 +44,9 @@ async def test_without_caption_and_never_edited(
     file = tmp_path / f"file.{suffix}"
     file.write_bytes(b"file")
 
-    old = await show(stage, make(stage, kind, path=file), None)
-    await show(stage, make(stage, kind, path=file), old)
+    with pytest.warns(DialogWarning, match="the text 'caption' is not seen"):
+        old = await show(stage, make(stage, kind, path=file), None)
+        await show(stage, make(stage, kind, path=file), old)
 
     name = {"sticker": "SendSticker", "video_note": "SendVideoNote"}[kind]
     found = [line.partition("(")[0] for line in stage.new_calls()]
@@ -52,7 +54,8 @@ async def test_without_caption_and_never_edited(
 
 
 async def test_dice(stage):
-    await show(stage, make(stage, ContentType.DICE, url="🎯"), None)
+    with pytest.warns(DialogWarning, match="'dice' has no caption"):
+        await show(stage, make(stage, ContentType.DICE, url="🎯"), None)
 
     assert stage.last_message().content["dice"]["emoji"] == "🎯"
 
