@@ -44,8 +44,11 @@ async def test_without_caption_and_never_edited(
     file = tmp_path / f"file.{suffix}"
     file.write_bytes(b"file")
 
-    with pytest.warns(DialogWarning, match="the text 'caption' is not seen"):
+    unseen = "the text 'caption' is not seen"
+
+    with pytest.warns(DialogWarning, match=unseen):
         old = await show(stage, make(stage, kind, path=file), None)
+    with pytest.warns(DialogWarning, match=unseen):
         await show(stage, make(stage, kind, path=file), old)
 
     name = {"sticker": "SendSticker", "video_note": "SendVideoNote"}[kind]
