@@ -26,8 +26,10 @@ from aiogram_dialog.emulator import (
     feed,
     feed_concurrently,
 )
-from aiogram_dialog.manager.updater import _lanes_of
+from aiogram_dialog.manager.updater import idle
 from aiogram_dialog.setup import setup_dialogs
+
+pytest_plugins = ["aiogram_dialog.test_tools.pytest_plugin"]
 
 # How fast an example is says more of the machine than of the code.
 hypothesis.settings.register_profile("steady", deadline=None)
@@ -99,10 +101,7 @@ class Stage:
 
     async def quiet(self) -> None:
         """Wait for background commands."""
-        lanes = _lanes_of(self.dispatcher)
-        while lanes._tasks:
-            await asyncio.wait(set(lanes._tasks))
-            await asyncio.sleep(0)
+        await idle(self.dispatcher)
 
     async def says(self, text: str, **kwargs: Any) -> None:
         self.ann.says(self.chat, text, **kwargs)

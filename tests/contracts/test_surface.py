@@ -41,11 +41,6 @@ NOT_CARRIED: dict[tuple[str, str], str] = {
 
 # Modules and names of the facts that are still to be built.
 NOT_YET: set[str | tuple[str, str]] = {
-    "aiogram_dialog.test_tools",
-    "aiogram_dialog.test_tools.bot_client",
-    "aiogram_dialog.test_tools.keyboard",
-    "aiogram_dialog.test_tools.memory_storage",
-    "aiogram_dialog.test_tools.mock_message_manager",
     "aiogram_dialog.tools.preview",
     "aiogram_dialog.tools.templates",
     "aiogram_dialog.tools.transitions",

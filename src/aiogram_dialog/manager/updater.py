@@ -56,6 +56,13 @@ class _Lanes:
         if self._last.get(lane) is task:
             del self._last[lane]
 
+    async def idle(self) -> None:
+        """Wait until nothing is under way, however long that takes."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+            # What they were awaited by may ask for more.
+            await asyncio.sleep(0)
+
     async def drain(self) -> None:
         """Wait for what is under way, but not for ever."""
         loop = asyncio.get_running_loop()
@@ -89,6 +96,11 @@ def _lanes_of(dispatcher: Dispatcher) -> _Lanes:
         handlers = dispatcher.shutdown.handlers
         handlers.insert(0, handlers.pop())
     return lanes
+
+
+async def idle(dispatcher: Dispatcher) -> None:
+    """Wait until the background commands of a bot are done, for tests."""
+    await _lanes_of(dispatcher).idle()
 
 
 class Updater:
