@@ -40,14 +40,7 @@ NOT_CARRIED: dict[tuple[str, str], str] = {
 }
 
 # Modules and names of the facts that are still to be built.
-NOT_YET: set[str | tuple[str, str]] = {
-    "aiogram_dialog.tools.preview",
-    "aiogram_dialog.tools.templates",
-    "aiogram_dialog.tools.transitions",
-    "aiogram_dialog.tools.web_preview",
-    ("aiogram_dialog.tools", "render_preview"),
-    ("aiogram_dialog.tools", "render_transitions"),
-}
+NOT_YET: set[str | tuple[str, str]] = set()
 
 # Constants that serve the module they stand in alone.
 PRIVATE_TYPES = {"Logger", "ParamSpec", "TypeVar"}

@@ -1,0 +1,153 @@
+"""Finding the dialogs of a bot by ``path/package.module:object``."""
+
+import importlib
+import inspect
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from aiogram import Router
+
+FORM = "[DIRECTORY/]PACKAGE.MODULE:OBJECT"
+
+
+class TargetError(Exception):
+    """Tell why there are no dialogs where somebody has looked for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Name a router, or a function that returns one.
+
+    ``directory``: where its package is.
+    """
+
+    directory: str
+    module: str
+    attribute: str
+
+    def __str__(self) -> str:
+        path = os.path.join(self.directory, self.module)  # noqa: PTH118 - no path: it ends in a name
+        return f"{path}:{self.attribute}"
+
+
+def parse_target(text: str) -> Target:
+    """Return what ``path/package.module:object`` names.
+
+    Raises ``TargetError`` for a text of another form.
+    """
+    directory, name = _cut(text)
+    module, _, attribute = name.partition(":")
+    parts = [*module.split("."), attribute]
+    if not all(part.isidentifier() for part in parts):
+        raise TargetError(
+            f"Cannot understand {text!r}: it should look like {FORM}, "
+            "for example examples/shop.bot:dispatcher.",
+        )
+    return Target(directory or ".", module, attribute)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """Return what is before and after the last separator of paths."""
+    separators = {"/", os.sep, os.altsep or os.sep}
+    end = max(text.rfind(separator) for separator in separators)
+    return (text[:end] or text[: end + 1], text[end + 1 :])
+
+
+async def load_router(target: Target) -> Router:
+    """Return the router that a target names.
+
+    The directory is added to ``sys.path``, and the module is imported. A
+    function is called, and awaited if it is a coroutine function.
+
+    Raises ``TargetError`` if there is no such thing; errors of the module
+    and of the function are raised as they are.
+    """
+    module = _import(target)
+    value = _find(module, target.attribute)
+    if isinstance(value, Router):
+        return value
+    if not callable(value):
+        raise TargetError(_describe_wrong(target, value))
+    _check_call(target, value)
+    result = value()
+    if inspect.isawaitable(result):
+        result = await result
+    if not isinstance(result, Router):
+        raise TargetError(
+            f"{target} is a function, but it has returned {result!r}: it "
+            "should return a Router, a Dispatcher or a Dialog.",
+        )
+    return result
+
+
+def _import(target: Target) -> ModuleType:
+    directory = Path(target.directory).resolve()
+    if not directory.is_dir():
+        raise TargetError(f"There is no directory {directory}.")
+    if str(directory) not in sys.path:
+        sys.path.append(str(directory))
+    importlib.invalidate_caches()
+    try:
+        return importlib.import_module(target.module)
+    except ModuleNotFoundError as error:
+        # A module that this one imports is its own affair.
+        missing = error.name or ""
+        if not f"{target.module}.".startswith(f"{missing}."):
+            raise
+        package, _, name = missing.rpartition(".")
+        there = sorted(_modules(directory.joinpath(*package.split("."))))
+        raise TargetError(
+            f"There is no module {missing!r} in {directory}."
+            + _suggest(name, there),
+        ) from error
+
+
+def _modules(directory: Path) -> Iterable[str]:
+    for path in directory.iterdir() if directory.is_dir() else ():
+        is_module = path.suffix == ".py" or path.is_dir()
+        if is_module and path.stem.isidentifier() and path.stem[0] != "_":
+            yield path.stem
+
+
+def _find(module: ModuleType, name: str) -> Any:
+    if hasattr(module, name):
+        return getattr(module, name)
+    routers = [
+        known for known, it in vars(module).items() if isinstance(it, Router)
+    ]
+    public = [known for known in vars(module) if not known.startswith("_")]
+    close = get_close_matches(name, public, n=1)
+    raise TargetError(
+        f"The module {module.__name__!r} ({module.__file__}) has no {name!r}."
+        + _suggest(name, close or routers),
+    )
+
+
+def _suggest(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    if close:
+        return f" Did you mean {close[0]!r}?"
+    return f" There is: {', '.join(known)}." if known else ""
+
+
+def _describe_wrong(target: Target, value: object) -> str:
+    return (
+        f"{target} is {value!r}, but it should be a Router, a Dispatcher, a "
+        "Dialog, or a function without parameters that returns one."
+    )
+
+
+def _check_call(target: Target, function: Any) -> None:
+    try:
+        inspect.signature(function).bind()
+    except TypeError as error:
+        raise TargetError(
+            f"{target} is a function that cannot be called without "
+            f"arguments: {error}. Name one without parameters.",
+        ) from error

@@ -1,0 +1,1 @@
+"""Templates of pages, for jinja2's ``PackageLoader``."""
