@@ -430,6 +430,8 @@ async def test_choosing(desk, notes):
         "YEAR0",
         "YEAR10000",
         "YEAR" + "9" * 40,
+        "9" * 15,
+        "-" + "9" * 15,
         "9" * 40,
         # Not between the limits.
         str(raw_from_date(date(1899, 12, 31))),
