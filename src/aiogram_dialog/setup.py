@@ -1,6 +1,7 @@
 """Putting the parts together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from logging import ERROR, INFO, WARNING, getLogger
 from typing import Any
 
 from aiogram import Router
@@ -16,6 +17,8 @@ from aiogram_dialog.api.protocols import (
     RecoveryPolicy,
     StackAccessValidator,
 )
+from aiogram_dialog.check import Severity
+from aiogram_dialog.check import check as find_mistakes
 from aiogram_dialog.context.access_validator import DefaultAccessValidator
 from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
@@ -25,6 +28,14 @@ from aiogram_dialog.message.message_manager import MessageManager
 from aiogram_dialog.widgets.utils import GetterVariant, ensure_data_getter
 from aiogram_dialog.wiring.observers import add_dialog_events, add_middlewares
 from aiogram_dialog.wiring.registry import DialogRegistry, collect_dialogs
+
+logger = getLogger(__name__)
+
+_LEVELS = {
+    Severity.ERROR: ERROR,
+    Severity.WARNING: WARNING,
+    Severity.NOTE: INFO,
+}
 
 __all__ = ["DialogRegistry", "collect_dialogs", "setup_dialogs"]
 
@@ -39,6 +50,7 @@ def setup_dialogs(
     events_isolation: BaseEventIsolation | None = None,
     getter: GetterVariant = None,
     recovery: RecoveryPolicy | None = None,
+    check: bool | Iterable[str] = False,
 ) -> BgManagerFactory:
     """Make dialogs work that are included in a router, now or later.
 
@@ -50,6 +62,8 @@ def setup_dialogs(
     ``getter``: gives data to all windows of all dialogs.
     ``recovery``: what is done if a dialog cannot be restored and no error
     handler of the bot has taken the error.
+    ``check``: look for mistakes at start-up and log them; or the codes of
+    those to be ignored, like ``["AD301"]``. See ``aiogram_dialog.check``.
 
     Return the factory of background managers. Raises ``ValueError`` if it
     was called for the router before.
@@ -70,6 +84,9 @@ def setup_dialogs(
         )
     registry = DialogRegistry(router)
     router.startup.register(_refresher(registry))
+    if check:
+        ignore = () if check is True else tuple(check)
+        router.startup.register(_checker(router, ignore))
     bg_factory = BgManagerFactoryImpl(router)
     add_middlewares(
         router,
@@ -89,3 +106,11 @@ def _refresher(registry: DialogRegistry) -> Callable[..., Any]:
         registry.refresh()
 
     return refresh_dialogs
+
+
+def _checker(router: Router, ignore: tuple[str, ...]) -> Callable[..., Any]:
+    async def check_dialogs() -> None:
+        for finding in find_mistakes(router, ignore):
+            logger.log(_LEVELS[finding.rule.severity], "%s", finding)
+
+    return check_dialogs

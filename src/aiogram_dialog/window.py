@@ -39,7 +39,7 @@ from aiogram_dialog.widgets.mistakes import (
     check_callback_data,
     odd_callbacks,
     odd_functions,
-    odd_ids,
+    shared_ids,
 )
 from aiogram_dialog.widgets.utils import (
     GetterVariant,
@@ -147,8 +147,8 @@ class Window(WindowProtocol):
             ) from error
 
     def _find_odd(self, *getters: GetterVariant) -> Iterator[str]:
-        yield from odd_ids(self._parts())
-        yield from odd_callbacks(self._parts())
+        yield from map(str, shared_ids(self.parts()))
+        yield from odd_callbacks(self.parts())
         names = ("on_process_result", "on_enter", "on_exit")
         yield from odd_functions(self, {it: getattr(self, it) for it in names})
         for getter in getters:
@@ -156,7 +156,8 @@ class Window(WindowProtocol):
             for one in several:
                 yield from odd_functions(self, {"getter": one})
 
-    def _parts(self) -> list[Widget]:
+    def parts(self) -> list[Widget]:
+        """Return the widgets it is made of, but for the link preview."""
         parts = (self.text, self.keyboard, self.on_message, self.media)
         return [part for part in parts if part is not None]
 
@@ -185,7 +186,7 @@ class Window(WindowProtocol):
 
     def find(self, widget_id: str) -> Any:
         """Return the widget with this id, or None."""
-        for part in self._parts():
+        for part in self.parts():
             widget = part.find(widget_id)
             if widget:
                 return widget

@@ -26,8 +26,24 @@ _INTENT_SIZE = MAX_ID_LENGTH + len(CB_SEP)
 _ITEM = "0"
 
 
-def odd_ids(parts: Iterable[Widget]) -> Iterator[str]:
-    """Yield what is odd about the ids of the widgets of a window.
+@dataclass(frozen=True, slots=True)
+class SharedId:
+    """Hold two widgets that cannot be told apart."""
+
+    first: Actionable
+    other: Actionable
+
+    def __str__(self) -> str:
+        return (
+            f"{self.first} and {self.other} have the same id "
+            f"{self.first.widget_id!r}: clicks and `find()` come to the "
+            "first one, and both share one state. Give them ids of their "
+            "own."
+        )
+
+
+def shared_ids(parts: Iterable[Widget]) -> Iterator[SharedId]:
+    """Yield ids that several widgets of a window have.
 
     The rows of a list have ids of their own.
     """
@@ -36,15 +52,10 @@ def odd_ids(parts: Iterable[Widget]) -> Iterator[str]:
         for widget in scope:
             if isinstance(widget, Actionable) and widget.widget_id:
                 by_id[widget.widget_id].append(widget)
-        for widget_id, widgets in by_id.items():
-            others = [it for it in widgets if not _is_twin(it, widgets[0])]
-            if others:
-                yield (
-                    f"{widgets[0]} and {others[0]} have the same id "
-                    f"{widget_id!r}: clicks and `find()` come to the first "
-                    "one, and both share one state. Give them ids of their "
-                    "own."
-                )
+        for first, *others in by_id.values():
+            odd = [other for other in others if not _is_twin(other, first)]
+            if odd:
+                yield SharedId(first, odd[0])
 
 
 def _scopes(parts: Iterable[Widget]) -> Iterator[list[Widget]]:

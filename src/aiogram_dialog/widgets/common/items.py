@@ -1,6 +1,7 @@
 """Where lists get their items from."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from magic_filter import MagicFilter
@@ -14,11 +15,12 @@ ItemsGetter = Callable[
 ItemsGetterVariant = str | ItemsGetter | MagicFilter | Sequence[Any]
 
 
-def _get_identity(items: Sequence[Any]) -> ItemsGetter:
-    def identity(data: dict[str, Any]) -> Sequence[Any]:  # noqa: ARG001 - a getter's parameter
-        return items
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    items: Sequence[Any]
 
-    return identity
+    def __call__(self, data: dict[str, Any]) -> Sequence[Any]:
+        return self.items
 
 
 def _get_field(name: str) -> ItemsGetter:
@@ -48,7 +50,12 @@ def get_items_getter(attr_val: ItemsGetterVariant) -> ItemsGetter:
         return _get_field(attr_val)
     if isinstance(attr_val, MagicFilter):
         return _get_magic(attr_val)
-    return attr_val if callable(attr_val) else _get_identity(attr_val)
+    return attr_val if callable(attr_val) else _Identity(attr_val)
+
+
+def static_items(getter: ItemsGetter) -> Sequence[Any] | None:
+    """Return the items if they are always the same, None otherwise."""
+    return getter.items if isinstance(getter, _Identity) else None
 
 
 async def get_items(

@@ -1,0 +1,195 @@
+"""A bot as the checks see it: dialogs, windows, and where they lead."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from aiogram import Router
+from aiogram.fsm.state import State
+
+from aiogram_dialog.api.internal import Widget
+from aiogram_dialog.api.protocols import DialogProtocol
+from aiogram_dialog.dialog import Dialog
+from aiogram_dialog.widgets.common.tree import inner_widgets
+from aiogram_dialog.widgets.common.when import true_condition
+from aiogram_dialog.widgets.kbd.state import EventProcessorButton
+from aiogram_dialog.widgets.widget_event import SimpleEventProcessor
+from aiogram_dialog.window import Window
+from aiogram_dialog.wiring.registry import collect_dialogs
+
+from .code_reading import Code, read
+
+_WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
+_DIALOG_CALLBACKS = ("on_start", "on_close", "on_process_result")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Hold a button that goes somewhere, and whether it is always seen."""
+
+    button: EventProcessorButton
+    is_conditional: bool
+
+
+class WindowModel:
+    """Hold what is known of a window without showing it."""
+
+    def __init__(self, window: Window, dialog: "DialogModel") -> None:
+        self.window = window
+        self.dialog = dialog
+
+    @property
+    def state(self) -> State:
+        """Return the state of the window."""
+        return self.window.state
+
+    @property
+    def name(self) -> str:
+        """Return the full name of the state, like ``Shop:cart``."""
+        return str(self.window.state.state)
+
+    def widgets(self) -> Iterator[Widget]:
+        """Yield all widgets, from the outside to the inside."""
+        for widget, _ in self._walk():
+            yield widget
+
+    def _walk(self) -> Iterator[tuple[Widget, bool]]:
+        hints = self.window.preview_add_transitions or []
+        for part in (*self.window.parts(), *hints):
+            yield from _walk(part, is_conditional=False)
+
+    @cached_property
+    def leads(self) -> list[Lead]:
+        """The buttons that go somewhere, wherever they stand."""
+        return [
+            Lead(button, is_conditional)
+            for widget, is_conditional in self._walk()
+            for button in _buttons_of(widget)
+        ]
+
+    @cached_property
+    def code(self) -> Code:
+        """What the functions of the window name."""
+        return read(self.functions())
+
+    def functions(self) -> Iterator[Any]:
+        """Yield the functions of the bot that the window calls."""
+        for name in _WINDOW_CALLBACKS:
+            yield getattr(self.window, name)
+        yield self.window.getter.normal_getter
+        for widget in self.widgets():
+            for value in _attributes(widget):
+                if isinstance(value, SimpleEventProcessor):
+                    yield value.callback
+
+
+class DialogModel:
+    """Hold what is known of a dialog."""
+
+    def __init__(self, dialog: Dialog) -> None:
+        self.dialog = dialog
+        self.windows = [
+            WindowModel(window, self)
+            for window in dialog.windows.values()
+            if isinstance(window, Window)
+        ]
+
+    @property
+    def name(self) -> str:
+        """Return the full name of the states group."""
+        return self.dialog.states_group_name()
+
+    @cached_property
+    def code(self) -> Code:
+        """What the callbacks of the dialog name."""
+        return read(self.functions())
+
+    def functions(self) -> Iterator[Any]:
+        """Yield the functions of the bot that the dialog itself calls."""
+        for name in _DIALOG_CALLBACKS:
+            yield getattr(self.dialog, name)
+
+    def neighbour(self, state: State, step: int) -> State | None:
+        """Return the state of the next or previous window, if any."""
+        states = self.dialog.states()
+        index = states.index(state) + step
+        return states[index] if 0 <= index < len(states) else None
+
+
+class BotModel:
+    """Hold what is known of a bot, or of a part of it."""
+
+    def __init__(self, root: Router) -> None:
+        self.root = root
+        self.protocols: list[DialogProtocol] = list(collect_dialogs(root))
+        self.dialogs = [
+            DialogModel(dialog)
+            for dialog in self.protocols
+            if isinstance(dialog, Dialog)
+            # The one that ships is not the affair of the bot.
+            and not dialog.states_group().__module__.startswith(
+                "aiogram_dialog.",
+            )
+        ]
+
+    def windows(self) -> Iterator[WindowModel]:
+        """Yield the windows of all dialogs."""
+        for dialog in self.dialogs:
+            yield from dialog.windows
+
+    def states(self) -> set[State]:
+        """Return the states that have windows."""
+        return {
+            state for dialog in self.protocols for state in dialog.states()
+        }
+
+    @cached_property
+    def handlers_code(self) -> Code:
+        """What the handlers of plain routers name."""
+        return read(_handlers(self.root))
+
+    def functions(self) -> Iterator[tuple[str, Any]]:
+        """Yield all functions of the bot, and where they are used."""
+        for handler in _handlers(self.root):
+            yield "handlers", handler
+        for dialog in self.dialogs:
+            for function in dialog.functions():
+                yield dialog.name, function
+            for window in dialog.windows:
+                for function in window.functions():
+                    yield window.name, function
+
+
+def _walk(
+    widget: Widget,
+    *,
+    is_conditional: bool,
+) -> Iterator[tuple[Widget, bool]]:
+    condition = getattr(widget, "condition", true_condition)
+    is_conditional = is_conditional or condition is not true_condition
+    yield widget, is_conditional
+    for inner in inner_widgets(widget):
+        yield from _walk(inner, is_conditional=is_conditional)
+
+
+def _attributes(widget: Widget) -> Iterable[Any]:
+    return list(getattr(widget, "__dict__", {}).values())
+
+
+def _buttons_of(widget: Widget) -> Iterator[EventProcessorButton]:
+    """Yield the widget itself, or what stands in place of its handlers."""
+    if isinstance(widget, EventProcessorButton):
+        yield widget
+    for value in _attributes(widget):
+        if isinstance(value, EventProcessorButton) and value is not widget:
+            yield value
+
+
+def _handlers(router: Router) -> Iterator[Callable[..., Any]]:
+    if not isinstance(router, DialogProtocol):
+        for observer in router.observers.values():
+            for handler in observer.handlers:
+                yield handler.callback
+    for sub_router in router.sub_routers:
+        yield from _handlers(sub_router)

@@ -1,0 +1,105 @@
+"""Handlers that cannot work, or that leave nothing to dialogs."""
+
+from collections.abc import Iterator
+
+from aiogram import Dispatcher, Router
+from aiogram.dispatcher.event.handler import HandlerObject
+
+from aiogram_dialog.api.entities import DIALOG_EVENT_NAME
+from aiogram_dialog.api.protocols import DialogProtocol
+from aiogram_dialog.widgets.mistakes import odd_callbacks, odd_functions
+
+from .bot_model import BotModel
+from .finding import (
+    CATCH_ALL_BEFORE_DIALOGS,
+    NO_SETUP,
+    PLAIN_FUNCTION,
+    Finding,
+)
+
+_EVENTS = ("message", "business_message", "callback_query")
+_WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
+_DIALOG_CALLBACKS = ("on_start", "on_close", "on_process_result")
+
+
+def check_handlers(bot: BotModel) -> Iterator[Finding]:
+    """Yield handlers that are no coroutine functions or come too early."""
+    yield from _check_functions(bot)
+    if bot.protocols:
+        yield from _check_order(bot.root)
+    if isinstance(bot.root, Dispatcher) and bot.dialogs:
+        yield from _check_setup(bot.root)
+
+
+def _check_functions(bot: BotModel) -> Iterator[Finding]:
+    for dialog in bot.dialogs:
+        callbacks = {
+            name: getattr(dialog.dialog, name) for name in _DIALOG_CALLBACKS
+        }
+        callbacks["getter"] = dialog.dialog.getter.normal_getter
+        for odd in odd_functions(dialog.dialog, callbacks):
+            yield Finding(PLAIN_FUNCTION, dialog.name, odd)
+    for window in bot.windows():
+        callbacks = {
+            name: getattr(window.window, name) for name in _WINDOW_CALLBACKS
+        }
+        callbacks["getter"] = window.window.getter.normal_getter
+        for odd in odd_functions(window.window, callbacks):
+            yield Finding(PLAIN_FUNCTION, window.name, odd)
+        for odd in odd_callbacks(window.window.parts()):
+            yield Finding(PLAIN_FUNCTION, window.name, odd)
+
+
+def _check_order(root: Router) -> Iterator[Finding]:
+    for event in _EVENTS:
+        early: list[HandlerObject] = []
+        for router in _in_order(root):
+            if isinstance(router, DialogProtocol):
+                for handler in early:
+                    yield _too_early(handler, event)
+                break
+            early += _catch_alls(router, event)
+
+
+def _in_order(router: Router) -> Iterator[Router]:
+    """Yield routers in the order in which aiogram asks them."""
+    yield router
+    for sub_router in router.sub_routers:
+        yield from _in_order(sub_router)
+
+
+def _catch_alls(router: Router, event: str) -> list[HandlerObject]:
+    if any(_filters(part, event) for part in router.chain_head):
+        return []
+    handlers = router.observers[event].handlers
+    return [handler for handler in handlers if not handler.filters]
+
+
+def _filters(router: Router, event: str) -> object:
+    # Filters of a whole router stand in a handler that is never called.
+    observer = router.observers[event]
+    return observer._handler.filters  # noqa: SLF001 - nothing public tells
+
+
+def _too_early(handler: HandlerObject, event: str) -> Finding:
+    name = getattr(handler.callback, "__qualname__", repr(handler.callback))
+    return Finding(
+        CATCH_ALL_BEFORE_DIALOGS,
+        f"{event} handlers",
+        f"{name}() has no filter and comes before the dialogs: they will "
+        "never see an event. Include its router after them, or give it a "
+        "filter.",
+    )
+
+
+def _check_setup(dispatcher: Dispatcher) -> Iterator[Finding]:
+    if not any(
+        DIALOG_EVENT_NAME in router.observers
+        for router in _in_order(dispatcher)
+    ):
+        yield Finding(
+            NO_SETUP,
+            "dispatcher",
+            "There are dialogs, but nobody has called "
+            "setup_dialogs(dispatcher): they will never see an event.",
+        )

@@ -1,0 +1,121 @@
+"""What functions name is read, and nothing is run."""
+
+import sys
+from functools import partial, wraps
+
+import pytest
+from aiogram.fsm.state import State, StatesGroup
+
+from aiogram_dialog.check.code_reading import read
+
+
+class Shop(StatesGroup):
+    cart = State()
+
+    class Inner(StatesGroup):
+        deep = State()
+
+
+CART = Shop.cart
+HERE = sys.modules[__name__]
+
+
+async def by_attribute(manager):
+    await manager.switch_to(Shop.cart)
+
+
+async def nested(manager):
+    await manager.start(Shop.Inner.deep)
+
+
+async def by_name(manager):
+    await manager.start(CART)
+
+
+async def in_a_module(manager):
+    await manager.start(HERE.Shop.cart)
+
+
+async def with_a_helper(manager):
+    await by_attribute(manager)
+
+
+async def endless(manager):
+    await endless(manager)
+    await with_a_helper(manager)
+
+
+async def with_inner_function(manager):
+    async def inner():
+        await manager.start(Shop.cart)
+
+    await inner()
+
+
+def make_closure(state):
+    async def closure(manager):
+        await manager.start(state)
+
+    return closure
+
+
+def decorated(function):
+    @wraps(function)
+    async def wrapper(*args):
+        return await function(*args)
+
+    return wrapper
+
+
+class Handlers:
+    async def method(self, manager):
+        await manager.start(Shop.cart)
+
+    async def __call__(self, manager):
+        await manager.start(Shop.cart)
+
+
+async def nothing(manager):
+    await manager.find("x")
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        (by_attribute, {Shop.cart}),
+        (nested, {Shop.Inner.deep}),
+        (by_name, {Shop.cart}),
+        (in_a_module, {Shop.cart}),
+        (with_a_helper, {Shop.cart}),
+        (endless, {Shop.cart}),
+        (with_inner_function, {Shop.cart}),
+        (make_closure(Shop.cart), {Shop.cart}),
+        (decorated(by_attribute), {Shop.cart}),
+        (partial(by_attribute, 1), {Shop.cart}),
+        (Handlers().method, {Shop.cart}),
+        (Handlers(), {Shop.cart}),
+        (nothing, set()),
+        (print, set()),
+        (None, set()),
+    ],
+)
+def test_states(function, expected):
+    assert read([function]).states == expected
+
+
+def test_names():
+    assert {"switch_to", "start"} <= read([by_attribute, nested]).names
+    assert "find" in read([nothing]).names
+
+
+def test_names_that_are_not_known_yet():
+    def make():
+        async def early(manager):
+            await manager.start(later)
+
+        code = read([early])
+        later = Shop.cart
+        return code, later
+
+    code, _ = make()
+    assert code.states == set()
