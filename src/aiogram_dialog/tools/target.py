@@ -55,8 +55,8 @@ def parse_target(text: str) -> Target:
 def _cut(text: str) -> tuple[str, str]:
     """Return what is before and after the last separator of paths."""
     separators = {"/", os.sep, os.altsep or os.sep}
-    end = max(text.rfind(separator) for separator in separators)
-    return (text[:end] or text[: end + 1], text[end + 1 :])
+    end = max(text.rfind(separator) for separator in separators) + 1
+    return text[:end], text[end:]
 
 
 async def load_router(target: Target) -> Router:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -164,12 +165,15 @@ def main() -> None:
     host = f"[{options.host}]" if ":" in options.host else options.host
     address = f"{host}:{options.port}"
     print(INTRO.replace(f"127.0.0.1:{PORT}", address), flush=True)  # noqa: T201 - the user's screen
-    web.run_app(
-        _make_app(options.target),
-        host=options.host,
-        port=options.port,
-        print=disable_print,
-    )
+    try:
+        web.run_app(
+            _make_app(options.target),
+            host=options.host,
+            port=options.port,
+            print=disable_print,
+        )
+    except OSError as error:
+        sys.exit(f"Cannot listen on {address}: {error.strerror}")
 
 
 def _parse_arguments(
