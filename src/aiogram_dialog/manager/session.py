@@ -224,7 +224,8 @@ class Session:
         self._hidden.clear()
 
     async def _save(self, key: str | None, record: Record) -> None:
-        if key is _STACK:
+        if key is None:
+            # That is `_STACK`.
             await self.storage.write_stack(self.stack.id, record)
         else:
             await self.storage.write_context(key, record)

@@ -10,7 +10,10 @@ T = TypeVar("T")
 
 async def awaited(value: T | Awaitable[T]) -> T:
     """Return what a function gave, awaiting it if it has to be."""
-    return await value if isinstance(value, Awaitable) else value
+    if isinstance(value, Awaitable):
+        awaited_value: T = await value
+        return awaited_value
+    return value
 
 
 def is_coroutine_function(function: object) -> bool:

@@ -10,11 +10,11 @@ from aiogram_dialog.widgets.text import Const
 @pytest.mark.parametrize(
     ("value", "is_disabled"), [(True, True), (False, False)]
 )
-def test_what_is_said_is_meant(small, value, is_disabled):
+def test_what_is_said_is_meant(only, value, is_disabled):
     with pytest.warns(DeprecationWarning, match="LinkPreview") as warned:
         window = Window(
             Const("x"),
-            state=small.sub.only,
+            state=only,
             disable_web_page_preview=value,
         )
 
@@ -23,10 +23,10 @@ def test_what_is_said_is_meant(small, value, is_disabled):
     assert (preview is not None and preview.is_disabled) == is_disabled
 
 
-def test_two_ways_of_saying_it(small):
+def test_two_ways_of_saying_it(only):
     with pytest.raises(ValueError, match="disable_web_page_preview"):
         Window(
             LinkPreview(is_disabled=True),
-            state=small.sub.only,
+            state=only,
             disable_web_page_preview=True,
         )
