@@ -49,7 +49,7 @@ def parse_target(text: str) -> Target:
             f"Cannot understand {text!r}: it should look like {FORM}, "
             "for example examples/shop.bot:dispatcher.",
         )
-    return Target(directory or ".", module, attribute)
+    return Target(str(Path(directory)), module, attribute)
 
 
 def _cut(text: str) -> tuple[str, str]:

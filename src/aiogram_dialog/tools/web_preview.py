@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from ipaddress import ip_address
 from logging import getLogger
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +22,9 @@ from .transitions import render_transitions
 logger = getLogger(__name__)
 
 T = TypeVar("T")
+
+# `__name__`, but for the module that is run.
+_NAME = "aiogram_dialog.tools.web_preview"
 
 PORT = 9876
 INTRO = f"""
@@ -112,8 +116,18 @@ async def _render(function: Callable[..., T], *args: Any) -> T:
     Raises ``RenderError``.
     """
     loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, mp_context=_clean_processes()) as pool:
         return await loop.run_in_executor(pool, _guard, function, *args)
+
+
+def _clean_processes() -> BaseContext:
+    """Return what starts processes in which no bot was imported yet."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    # What takes long to import is imported once.
+    context.set_forkserver_preload([_NAME])
+    return context
 
 
 def _guard(function: Callable[..., T], *args: Any) -> T:
