@@ -101,7 +101,7 @@ class DeliveryCalendar(Calendar):
 
     async def _get_user_config(
         self,
-        data: dict[str, Any],
+        data: dict[str, Any],  # noqa: ARG002 - of all calendars
         manager: DialogManager,
     ) -> CalendarUserConfig:
         # It is asked for each time: the bot may run for longer than a day.

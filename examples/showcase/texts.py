@@ -138,6 +138,16 @@ weather = Window(
     preview_data={"degrees": 20, "percent": 50},
 )
 
+
+async def get_dish(**kwargs: Any) -> dict[str, Any]:
+    dish = {
+        "title": "Pancakes",
+        "difficulty": 2,
+        "items": ["2 eggs", "250 g of flour", "½ l of milk"],
+    }
+    return {"dish": dish}
+
+
 recipe = Window(
     Jinja(
         """\
@@ -151,16 +161,8 @@ recipe = Window(
     to_topics,
     state=Texts.recipe,
     parse_mode=ParseMode.HTML,
-    getter={
-        "dish": {
-            "title": "Pancakes",
-            "difficulty": 2,
-            "items": ["2 eggs", "250 g of flour", "½ l of milk"],
-        },
-    },
-    preview_data={
-        "dish": {"title": "Toast", "difficulty": 1, "items": ["bread"]},
-    },
+    getter=get_dish,
+    preview_data=get_dish,
 )
 
 planets = Window(
