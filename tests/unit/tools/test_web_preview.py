@@ -103,6 +103,18 @@ def get(port, path, patience=200):
     raise AssertionError("nobody listens")
 
 
+def listening_at(port):
+    """Return the addresses somebody listens at, where that can be seen."""
+    found = set()
+    for table in Path("/proc/net").glob("tcp*"):
+        for line in table.read_text().splitlines()[1:]:
+            local, _, state = line.split()[1:4]
+            address, _, local_port = local.partition(":")
+            if state == "0A" and int(local_port, 16) == port:
+                found.add(".".join(map(str, bytes.fromhex(address)[::-1])))
+    return found
+
+
 def test_the_command(bot):
     port = free_port()
     target = f"{bot.parent}/web_preview_bot:make"
@@ -111,6 +123,8 @@ def test_the_command(bot):
         assert (status, kind) == (200, "text/html; charset=utf-8")
         assert b"GREETING" in page
         assert b'href="#Main:two"' in page
+
+        assert listening_at(port) <= {"127.0.0.1"}
 
         bot.write_text(BOT.replace("GREETING", "Good evening"))
         assert b"Good evening" in get(port, "/")[2]
