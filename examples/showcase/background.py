@@ -9,10 +9,10 @@ from aiogram.types import CallbackQuery
 
 from aiogram_dialog import BaseDialogManager, Dialog, DialogManager, Window
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent
-from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row
 from aiogram_dialog.widgets.text import Const, Progress
 
-from .common import CLOSE
+from .common import CLOSE, go_to
 from .states import Oven
 
 STEP_SECONDS = 0.5
@@ -80,12 +80,7 @@ async def get_percent(
 
 cold = Window(
     Const("⏳ Background\n\nShall we bake a cake? It takes some seconds."),
-    SwitchTo(
-        Const("🔥 Bake it"),
-        id="bake",
-        state=Oven.baking,
-        on_click=start_baking,
-    ),
+    go_to("🔥 Bake it", Oven.baking, on_click=start_baking),
     CLOSE,
     state=Oven.cold,
 )
@@ -93,24 +88,19 @@ cold = Window(
 baking = Window(
     Const("🔥 It is in the oven."),
     Progress("percent", width=10, filled="🟩", empty="⬜"),
-    SwitchTo(Const("✋ Take it out"), id="stop", state=Oven.cold),
+    go_to("✋ Take it out", Oven.cold),
     state=Oven.baking,
     # However the window is left, nothing goes on behind it.
     on_exit=stop_baking,
     getter=get_percent,
     preview_data={"percent": 40},
-    preview_add_transitions=[SwitchTo(Const(""), "done", Oven.done)],
+    preview_add_transitions=[go_to("", Oven.done)],
 )
 
 done = Window(
     Const("🎂 The cake is done!"),
     Row(
-        SwitchTo(
-            Const("🔁 One more"),
-            id="more",
-            state=Oven.baking,
-            on_click=start_baking,
-        ),
+        go_to("🔁 One more", Oven.baking, on_click=start_baking),
         CLOSE,
     ),
     state=Oven.done,

@@ -13,13 +13,12 @@ from aiogram_dialog.widgets.kbd import (
     Counter,
     Group,
     Row,
-    SwitchTo,
     Toggle,
 )
 from aiogram_dialog.widgets.style import Style, StyleCase
 from aiogram_dialog.widgets.text import Const, Format
 
-from .common import CLOSE, back_to
+from .common import CLOSE, back_to, go_to
 from .states import Buttons
 
 WORDS = ["Tea", "Coffee", "Lemonade", "Milk", "Hot chocolate", "Juice"]
@@ -37,11 +36,11 @@ def tell(text: str, id: str) -> Button:  # noqa: A002 - as of all widgets
 topics = Window(
     Const("🔘 Buttons\n\nEach of these is a window of its own."),
     Group(
-        SwitchTo(Const("Rows"), id="layouts", state=Buttons.layouts),
-        SwitchTo(Const("Patterns"), id="patterns", state=Buttons.patterns),
-        SwitchTo(Const("Conditions"), id="when", state=Buttons.conditions),
-        SwitchTo(Const("Colours"), id="styles", state=Buttons.styles),
-        SwitchTo(Const("Toasts"), id="toasts", state=Buttons.toasts),
+        go_to("Rows", Buttons.layouts),
+        go_to("Patterns", Buttons.patterns),
+        go_to("Conditions", Buttons.conditions),
+        go_to("Colours", Buttons.styles),
+        go_to("Toasts", Buttons.toasts),
         width=2,
     ),
     CLOSE,

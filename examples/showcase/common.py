@@ -4,6 +4,8 @@ A widget keeps nothing of its users, so one object may stand in any number
 of windows.
 """
 
+from typing import Any
+
 from aiogram.fsm.state import State
 
 from aiogram_dialog import StartMode
@@ -22,5 +24,15 @@ HOME = Start(
 )
 
 
+def go_to(text: str, state: State, **options: Any) -> SwitchTo:
+    """Return a button to another window of the dialog.
+
+    Its id begins with `to_`: widgets are found by their ids in the whole
+    dialog, so a button and a list should not have the same one.
+    """
+    name = str(state.state).rpartition(":")[2]
+    return SwitchTo(Const(text), id=f"to_{name}", state=state, **options)
+
+
 def back_to(state: State) -> SwitchTo:
-    return SwitchTo(Const("⬅️ Back"), id="back", state=state)
+    return go_to("⬅️ Back", state)

@@ -7,11 +7,10 @@ from aiogram.types import CallbackQuery
 
 from aiogram_dialog import Data, Dialog, DialogManager, Window
 from aiogram_dialog.widgets.kbd import Back, Cancel, Next, Select, Start
-from aiogram_dialog.widgets.kbd import SwitchTo as To
 from aiogram_dialog.widgets.text import Const, Format, List
 
 from . import modes
-from .common import CLOSE
+from .common import CLOSE, go_to
 from .states import Colour, Dialogs, House
 
 COLOURS = [("red", "❤️"), ("green", "💚"), ("blue", "💙")]
@@ -45,7 +44,7 @@ topics = Window(
         data={"question": "Which colour do you like best?"},
     ),
     Start(Const("🏡 Visit a house"), id="house", state=House.hall),
-    To(Const("🚀 Ways to start"), id="modes", state=Dialogs.modes),
+    go_to("🚀 Ways to start", Dialogs.modes),
     CLOSE,
     state=Dialogs.topics,
     on_process_result=keep_colour,

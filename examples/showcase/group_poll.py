@@ -20,10 +20,10 @@ from aiogram_dialog.widgets.kbd import (
     Column,
     Row,
     Select,
-    SwitchTo,
 )
 from aiogram_dialog.widgets.text import Const, Format, List
 
+from .common import go_to
 from .states import Poll
 
 DISHES = {"pizza": "🍕 Pizza", "salad": "🥗 Salad", "soup": "🍲 Soup"}
@@ -103,7 +103,7 @@ open_poll = Window(
     state=Poll.vote,
     on_enter=forget_votes,
     preview_add_transitions=[
-        SwitchTo(Const(""), id="results", state=Poll.results),
+        go_to("", Poll.results),
     ],
 )
 
@@ -111,7 +111,7 @@ results = Window(
     Format("🏁 The poll is closed, {total} have voted."),
     lines,
     Row(
-        SwitchTo(Const("🔁 Vote again"), id="again", state=Poll.vote),
+        go_to("🔁 Vote again", Poll.vote),
         Cancel(Const("👋 Done")),
     ),
     state=Poll.results,

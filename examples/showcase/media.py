@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from aiogram.enums import ContentType, DiceEmoji
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
 from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
 from aiogram_dialog.api.entities import MediaAttachment, MediaId
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Group, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Group, Select
 from aiogram_dialog.widgets.media import DynamicMedia, StaticMedia
 from aiogram_dialog.widgets.text import Const, Format
 
 from . import sending
-from .common import CLOSE, back_to
+from .common import CLOSE, back_to, go_to
 from .pictures import FOLDER, STICKER, draw_chart
 from .states import Media
 
@@ -25,16 +25,15 @@ to_topics = back_to(Media.topics)
 topics = Window(
     Const("🖼 Media\n\nA window may have a text, and a picture or a file."),
     Group(
-        SwitchTo(Const("📷 A picture"), "picture", Media.picture),
-        SwitchTo(Const("📊 A chart"), "chart", Media.chart),
-        SwitchTo(Const("📄 A file"), "file", Media.file),
-        SwitchTo(Const("⭐️ A sticker"), "sticker", Media.sticker),
-        SwitchTo(Const("🎲 A dice"), "dice", Media.dice),
-        SwitchTo(Const("🌍 A link"), "preview", Media.preview),
-        SwitchTo(
-            Const("🎁 A surprise"),
-            id="surprise",
-            state=Media.surprise,
+        go_to("📷 A picture", Media.picture),
+        go_to("📊 A chart", Media.chart),
+        go_to("📄 A file", Media.file),
+        go_to("⭐️ A sticker", Media.sticker),
+        go_to("🎲 A dice", Media.dice),
+        go_to("🌍 A link", Media.preview),
+        go_to(
+            "🎁 A surprise",
+            Media.surprise,
             # An effect comes with a new message only.
             show_mode=ShowMode.DELETE_AND_SEND,
         ),
@@ -143,11 +142,10 @@ sticker = Window(
 )
 
 dice = Window(
-    StaticMedia(url=DiceEmoji.DICE, type=ContentType.DICE),
-    SwitchTo(
-        Const("🎲 Throw again"),
-        id="again",
-        state=Media.dice,
+    StaticMedia(url="🎲", type=ContentType.DICE),
+    go_to(
+        "🎲 Throw again",
+        Media.dice,
         # Nobody can edit a dice: a new one is thrown.
         show_mode=ShowMode.DELETE_AND_SEND,
     ),

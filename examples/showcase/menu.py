@@ -6,10 +6,10 @@ from aiogram.types import User
 
 from aiogram_dialog import Dialog, LaunchMode, Window
 from aiogram_dialog.about import about_aiogram_dialog_button
-from aiogram_dialog.widgets.kbd import Group, Start, SwitchTo
+from aiogram_dialog.widgets.kbd import Group, Start
 from aiogram_dialog.widgets.text import Const, Format
 
-from .common import back_to
+from .common import back_to, go_to
 from .states import (
     Buttons,
     Dialogs,
@@ -41,7 +41,7 @@ main = Window(
         Start(Const("🖼 Media"), id="media", state=Media.topics),
         Start(Const("🗂 Dialogs"), id="dialogs", state=Dialogs.topics),
         Start(Const("⏳ Background"), id="oven", state=Oven.cold),
-        SwitchTo(Const("👥 Groups"), id="groups", state=Menu.groups),
+        go_to("👥 Groups", Menu.groups),
         width=2,
     ),
     about_aiogram_dialog_button(Const("💬 About aiogram-dialog")),

@@ -17,7 +17,6 @@ from aiogram_dialog.widgets.kbd import (
     RequestLocation,
     RequestPoll,
     Row,
-    SwitchTo,
 )
 from aiogram_dialog.widgets.markup.force_reply import ForceReplyFactory
 from aiogram_dialog.widgets.markup.reply_keyboard import ReplyKeyboardFactory
@@ -25,7 +24,7 @@ from aiogram_dialog.widgets.text import Const, Format
 
 from . import party_inputs as inputs
 from . import party_summary
-from .common import CLOSE
+from .common import CLOSE, go_to
 from .states import Party
 
 IS_COMPLETE = F["dialog_data"]["is_complete"]
@@ -34,10 +33,9 @@ PROBLEM = Format(
     "\n⚠️ {dialog_data[problem]}",
     when=F["dialog_data"]["problem"],
 )
-BACK = SwitchTo(
-    Const("🧾 To the summary"),
-    id="to_summary",
-    state=Party.summary,
+BACK = go_to(
+    "🧾 To the summary",
+    Party.summary,
     when=IS_COMPLETE,
 ) | Back(Const("⬅️ Back"))
 SKIP = Button(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from aiogram.enums import ContentType, ParseMode
-from aiogram.fsm.state import State
 
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.api.entities import MediaAttachment, MediaId
@@ -12,12 +11,12 @@ from aiogram_dialog.widgets.kbd import (
     Checkbox,
     Group,
     Row,
-    SwitchTo,
 )
 from aiogram_dialog.widgets.media import DynamicMedia
 from aiogram_dialog.widgets.text import Const, Jinja
 
 from . import party_inputs as inputs
+from .common import go_to
 from .states import Party
 
 
@@ -35,11 +34,6 @@ async def get_party(
         and MediaAttachment(ContentType.PHOTO, file_id=MediaId(*photo_ids)),
         **await inputs.get_place(dialog_manager),
     }
-
-
-def edit(text: str, state: State) -> SwitchTo:
-    name = state.state.rpartition(":")[2]
-    return SwitchTo(Const(text), id=f"edit_{name}", state=state)
 
 
 window = Window(
@@ -63,11 +57,11 @@ window = Window(
     DynamicMedia("photo"),
     Checkbox(Const("🍰 With a cake"), Const("🥨 Without a cake"), id="cake"),
     Group(
-        edit("🎉 Title", Party.title),
-        edit("👥 Guests", Party.guests),
-        edit("📸 Photo", Party.photo),
-        edit("📍 Place", Party.place),
-        edit("💌 Greeting", Party.greeting),
+        go_to("🎉 Title", Party.title),
+        go_to("👥 Guests", Party.guests),
+        go_to("📸 Photo", Party.photo),
+        go_to("📍 Place", Party.place),
+        go_to("💌 Greeting", Party.greeting),
         width=2,
     ),
     Row(

@@ -6,9 +6,10 @@ from typing import Any
 from aiogram.enums import ParseMode
 
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Back, Cancel, Column, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Back, Cancel, Column, Row
 from aiogram_dialog.widgets.text import Const, Jinja
 
+from .common import go_to
 from .states import Pizza
 
 
@@ -35,7 +36,7 @@ window = Window(
         """\
 <b>🧾 Your order</b>
 
-{{ amount }} × {{ size }}, {{ crust }} crust{{ ", extra hot" if is_hot }}
+{{ amount }} × {{ size }}, {{ crust }} crust{{ ", extra hot" if is_hot else "" }}
 With: {{ toppings | join(", ") or "nothing" }}
 Drink: {{ drink or "none" }}
 Day: {{ day or "as soon as we can" }}
@@ -48,9 +49,9 @@ Time: {{ time.strftime("%H:%M") }}
 """,
     ),
     Column(
-        SwitchTo(Const("🍕 Another pizza"), "edit_dough", Pizza.dough),
-        SwitchTo(Const("🧀 Other toppings"), "edit_tops", Pizza.toppings),
-        SwitchTo(Const("🗓 Another day"), "edit_day", Pizza.day),
+        go_to("🍕 Another pizza", Pizza.dough),
+        go_to("🧀 Other toppings", Pizza.toppings),
+        go_to("🗓 Another day", Pizza.day),
     ),
     Row(
         Back(Const("⬅️ Back")),

@@ -19,14 +19,13 @@ from aiogram_dialog.widgets.kbd import (
     Select,
     StubScroll,
     SwitchPage,
-    SwitchTo,
 )
 from aiogram_dialog.widgets.media import MediaScroll, StaticMedia
 from aiogram_dialog.widgets.style import Style
 from aiogram_dialog.widgets.text import Const, Format, List
 
 from . import basket
-from .common import CLOSE, back_to
+from .common import CLOSE, back_to, go_to
 from .database import COUNTRIES, Product, count_products, load_products
 from .pictures import FOLDER, SKIES
 from .states import Scrolls
@@ -46,11 +45,11 @@ to_topics = back_to(Scrolls.topics)
 topics = Window(
     Const("📜 Long lists\n\nWhat is too long is seen in pages."),
     Group(
-        SwitchTo(Const("🌍 Buttons"), "countries", Scrolls.countries),
-        SwitchTo(Const("🗄 A database"), "shelf", Scrolls.shelf),
-        SwitchTo(Const("🔀 Together"), "dishes", Scrolls.dishes),
-        SwitchTo(Const("🧺 Rows"), "basket", Scrolls.basket),
-        SwitchTo(Const("🖼 Pictures"), "gallery", Scrolls.gallery),
+        go_to("🌍 Buttons", Scrolls.countries),
+        go_to("🗄 A database", Scrolls.shelf),
+        go_to("🔀 Together", Scrolls.dishes),
+        go_to("🧺 Rows", Scrolls.basket),
+        go_to("🖼 Pictures", Scrolls.gallery),
         width=2,
     ),
     CLOSE,

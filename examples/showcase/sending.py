@@ -1,12 +1,12 @@
 """How a message is sent: link previews, effects, spoilers, protection."""
 
 from aiogram_dialog import Window
-from aiogram_dialog.widgets.kbd import Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Row
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.media import StaticMedia
 from aiogram_dialog.widgets.text import Const
 
-from .common import back_to
+from .common import back_to, go_to
 from .pictures import FOLDER
 from .states import Media
 
@@ -23,7 +23,7 @@ preview = Window(
         show_above_text=True,
     ),
     Row(
-        SwitchTo(Const("🚫 Without"), "no_preview", Media.no_preview),
+        go_to("🚫 Without", Media.no_preview),
         to_topics,
     ),
     state=Media.preview,
@@ -32,7 +32,7 @@ preview = Window(
 no_preview = Window(
     Const(f"The same link without a preview: {LINK}"),
     LinkPreview(is_disabled=True),
-    Row(SwitchTo(Const("✅ With"), "preview", Media.preview), to_topics),
+    Row(go_to("✅ With", Media.preview), to_topics),
     state=Media.no_preview,
 )
 

@@ -15,7 +15,6 @@ from aiogram_dialog.widgets.kbd import (
     NumberedPager,
     PrevPage,
     Row,
-    SwitchTo,
 )
 from aiogram_dialog.widgets.text import (
     Case,
@@ -28,7 +27,7 @@ from aiogram_dialog.widgets.text import (
     ScrollingText,
 )
 
-from .common import CLOSE, back_to
+from .common import CLOSE, back_to, go_to
 from .states import Texts
 
 PLANETS = [
@@ -66,11 +65,11 @@ to_topics = back_to(Texts.topics)
 topics = Window(
     Const("✍️ Texts\n\nA window has as many as you like, one below another."),
     Group(
-        SwitchTo(Const("Formats"), id="greeting", state=Texts.greeting),
-        SwitchTo(Const("Cases"), id="weather", state=Texts.weather),
-        SwitchTo(Const("Templates"), id="recipe", state=Texts.recipe),
-        SwitchTo(Const("Lists"), id="planets", state=Texts.planets),
-        SwitchTo(Const("Long texts"), id="story", state=Texts.story),
+        go_to("Formats", Texts.greeting),
+        go_to("Cases", Texts.weather),
+        go_to("Templates", Texts.recipe),
+        go_to("Lists", Texts.planets),
+        go_to("Long texts", Texts.story),
         width=2,
     ),
     CLOSE,
