@@ -54,24 +54,26 @@ def fields_of_stacks(ours: Step, theirs: Step) -> bool:
 
 
 def order_of_calls(ours: Step, theirs: Step) -> bool:
-    if ours["calls"] == theirs["calls"]:
-        return False
-    if not _cleans(theirs["calls"]):
-        return False
     before = theirs["calls"]
-    ours["calls"] = _cleaned_first(ours["calls"])
-    theirs["calls"] = _cleaned_first(theirs["calls"])
-    return theirs["calls"] != before or ours["calls"] == theirs["calls"]
+    if ours["calls"] != before:
+        theirs["calls"] = _sent_before_cleaned(before)
+    return theirs["calls"] != before
 
 
-def _cleans(calls: list[Any]) -> bool:
-    return any(method in CLEANING for method, *_ in calls)
-
-
-def _cleaned_first(calls: list[Any]) -> list[Any]:
-    """Put clean-ups before the message that is sent next to them."""
-    cleaning = [call for call in calls if call[0] in CLEANING]
-    return cleaning + [call for call in calls if call[0] not in CLEANING]
+def _sent_before_cleaned(calls: list[Any]) -> list[Any]:
+    """Put clean-ups behind the message that is sent after them."""
+    result: list[Any] = []
+    waiting: list[Any] = []
+    for call in calls:
+        if call[0] in CLEANING:
+            waiting.append(call)
+        elif call[0].startswith("send"):
+            result += [call, *waiting]
+            waiting = []
+        else:
+            result += [*waiting, call]
+            waiting = []
+    return result + waiting
 
 
 def recovery(ours: Step, theirs: Step) -> bool:
@@ -157,9 +159,10 @@ def empty_media_scroll(ours: Step, theirs: Step) -> bool:
 def failed_handlers(ours: Step, theirs: Step) -> bool:
     if not ours["error"] or ours["error"] != theirs["error"]:
         return False
-    used = not ours["records"] and bool(theirs["records"])
+    if ours["records"] or not theirs["records"]:
+        return False
     ours["records"] = theirs["records"]
-    return used
+    return True
 
 
 def access_in_private(ours: Step, theirs: Step) -> bool:
@@ -412,7 +415,8 @@ INTENDED = [
     ),
     Intended(
         "default of a counter without text",
-        "OPEN",
+        "A counter keeps its default once it is drawn, though only its "
+        "buttons are.",
         default_of_counter,
     ),
     Intended(

@@ -26,7 +26,7 @@ from aiogram_dialog.emulator import (
 )
 from aiogram_dialog.emulator.labels import visible
 
-SHORT, LONG = 8, 25
+SHORT, LONG = 7, 25
 NOW = 1_700_000_000
 
 # Models of answers are forgotten and made again while nobody holds them,
