@@ -44,7 +44,8 @@ async def render_attachment(
     simulate_events: bool,
 ) -> RenderButton | None:
     """Return where the first kind leads to that leads anywhere."""
-    for kind in ATTACHMENTS if simulate_events else ():
+    may_take = simulate_events and _root(dialog, state) is not None
+    for kind in ATTACHMENTS if may_take else ():
         found = await render_input(manager, state, dialog, kind, True)
         if found is not None:
             return found
@@ -53,11 +54,16 @@ async def render_attachment(
 
 def input_hints(dialog: DialogProtocol, state: State) -> Iterator[str]:
     """Yield what messages a window takes."""
-    # Dialogs and windows of one's own need not have these.
-    window = getattr(dialog, "windows", {}).get(state)
-    root = getattr(window, "on_message", None)
+    root = _root(dialog, state)
     for widget in walk(root) if root is not None else ():
         yield from _hints(widget)
+
+
+def _root(dialog: DialogProtocol, state: State) -> Any:
+    """Return the widget of a window that takes messages, if there is one."""
+    # Dialogs and windows of one's own need not have these.
+    window = getattr(dialog, "windows", {}).get(state)
+    return getattr(window, "on_message", None)
 
 
 def _hints(widget: Any) -> Iterator[str]:

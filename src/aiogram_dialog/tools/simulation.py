@@ -1,5 +1,6 @@
 """Where clicks and messages lead to: the handlers of the bot are called."""
 
+import asyncio
 from datetime import datetime, timezone
 from logging import getLogger
 from typing import Any
@@ -38,6 +39,10 @@ ATTACHMENTS = tuple(kind for kind in _CONTENTS if kind != ContentType.TEXT)
 """The kinds of messages that can be tried out, without texts."""
 
 
+# Seconds that a handler may take.
+PATIENCE = 5
+
+
 def stub_click(data: str) -> CallbackQuery:
     """Return a click on a button that carries this."""
     return CallbackQuery(
@@ -73,14 +78,15 @@ async def simulate(
     """Return the state that an event in a window leads to.
 
     The window is rendered anew before, so nothing is left of earlier
-    events. If a handler fails, the event leads nowhere.
+    events. If a handler fails or takes too long, the event leads nowhere.
     """
     manager.reset_context()
     manager.set_state(state)
     try:
         await dialog.render(manager)
         manager.set_event(event)
-        await _handle(dialog, event, manager.middleware_data)
+        handling = _handle(dialog, event, manager.middleware_data)
+        await asyncio.wait_for(handling, PATIENCE)
         return manager.current_context().state
     except Exception:
         logger.debug("An event in %s has failed", state, exc_info=True)

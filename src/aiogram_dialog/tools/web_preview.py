@@ -5,26 +5,19 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from ipaddress import ip_address
 from logging import getLogger
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from aiohttp import web
 
+from .own_process import call_apart
 from .preview import render_preview_content
 from .target import FORM, Target, TargetError, load_router, parse_target
 from .transitions import render_transitions
 
 logger = getLogger(__name__)
-
-T = TypeVar("T")
-
-# `__name__`, but for the module that is run.
-_NAME = "aiogram_dialog.tools.web_preview"
 
 PORT = 9876
 INTRO = f"""
@@ -39,10 +32,6 @@ http://127.0.0.1:{PORT}/transitions
 
 ======================
 """
-
-
-class RenderError(Exception):
-    """Tell why a bot could not be rendered."""
 
 
 class Renderer:
@@ -91,7 +80,7 @@ class Controller:
 
     async def preview(self, _request: web.Request) -> web.Response:
         """Return the page of all windows."""
-        page = await _render(self.renderer.load_preview)
+        page = await call_apart(self.renderer.load_preview)
         return web.Response(text=page, content_type="text/html")
 
     async def transitions(self, _request: web.Request) -> web.Response:
@@ -105,38 +94,9 @@ class Controller:
     async def _draw(self, suffix: str, content_type: str) -> web.Response:
         with tempfile.TemporaryDirectory() as directory:
             file = Path(directory, f"transitions.{suffix}")
-            await _render(self.renderer.load_transitions, str(file))
+            await call_apart(self.renderer.load_transitions, str(file))
             picture = await asyncio.to_thread(file.read_bytes)
         return web.Response(body=picture, content_type=content_type)
-
-
-async def _render(function: Callable[..., T], *args: Any) -> T:
-    """Call a function in a new process, where the bot is imported anew.
-
-    Raises ``RenderError``.
-    """
-    loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(1, mp_context=_clean_processes()) as pool:
-        return await loop.run_in_executor(pool, _guard, function, *args)
-
-
-def _clean_processes() -> BaseContext:
-    """Return what starts processes in which no bot was imported yet."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    # What takes long to import is imported once.
-    context.set_forkserver_preload([_NAME])
-    return context
-
-
-def _guard(function: Callable[..., T], *args: Any) -> T:
-    """Raise what comes through to another process, whatever it was."""
-    try:
-        return function(*args)
-    except (Exception, SystemExit) as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise RenderError(reason) from error
 
 
 @web.middleware

@@ -1,14 +1,16 @@
+import asyncio
 from typing import Any
 
 import pytest
 from aiogram import Dispatcher, Router
+from aiogram.dispatcher.event.handler import FilterObject
 from aiogram.enums import ContentType
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import ForceReply
 
 from aiogram_dialog import Dialog, Window, setup_dialogs
 from aiogram_dialog.setup import collect_dialogs
-from aiogram_dialog.tools import render_preview
+from aiogram_dialog.tools import render_preview, simulation
 from aiogram_dialog.tools.preview import (
     FakeManager,
     RenderButton,
@@ -308,6 +310,35 @@ async def test_filters_see_the_message(shop):
 
     assert window.text_input.state == "Help:only"
     assert window.attachment_input is None
+
+
+async def test_handlers_that_take_too_long(shop, monkeypatch):
+    async def wait(callback, button, manager) -> None:
+        await manager.start(shop.Help.only)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(simulation, "PATIENCE", 0.01)
+
+    window = await render_one(
+        Const("a"),
+        Button(Const("b"), id="b", on_click=wait),
+        simulate_events=True,
+    )
+
+    assert links(window) == {"b": "One:only"}
+
+
+async def test_dialogs_that_refuse_an_event():
+    dialog = Dialog(
+        Window(Const("a"), Button(Const("b"), id="b"), state=One.only),
+    )
+    dialog.callback_query.handlers[0].filters.append(
+        FilterObject(lambda _event: False),
+    )
+
+    windows = await render(dialog, simulate_events=True)
+
+    assert links(windows["only"]) == {"b": "One:only"}
 
 
 async def test_dialogs_that_are_no_routers():

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from aiogram_dialog.tools import web_preview
+from aiogram_dialog.tools import own_process, web_preview
 from aiogram_dialog.tools.target import Target
 from aiogram_dialog.tools.web_preview import (
     INTRO,
@@ -214,15 +214,15 @@ async def test_other_addresses(ask):
 def test_whatever_goes_wrong_is_named(bot):
     renderer = Renderer("web_preview_bot", "odd", str(bot.parent))
 
-    with pytest.raises(web_preview.RenderError, match="Odd: this and that"):
-        web_preview._guard(renderer.load_preview)
+    with pytest.raises(own_process.ApartError, match="Odd: this and that"):
+        own_process._guard(renderer.load_preview)
 
 
 @pytest.mark.parametrize("methods", [["spawn"], ["fork", "forkserver"]])
 def test_processes_are_clean_on_all_systems(monkeypatch, methods):
-    monkeypatch.setattr(web_preview, "get_all_start_methods", lambda: methods)
+    monkeypatch.setattr(own_process, "get_all_start_methods", lambda: methods)
 
-    context = web_preview._clean_processes()
+    context = own_process._clean_processes()
 
     assert context.get_start_method() == methods[-1]
 
