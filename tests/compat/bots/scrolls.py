@@ -109,7 +109,7 @@ def groups() -> Window:
         pagers("bare", "bare"),
         NumberedPager(
             "bare",
-            id="numbers",
+            id="numbers_pager",
             length=2,
             style=Style("primary", when=F["page"] == 1),
             current_page_style=Style("success"),
