@@ -39,6 +39,9 @@ class Jobs:
         if task is not None:
             task.cancel()
 
+    def names(self) -> list[str]:
+        return list(self._tasks)
+
     async def cancel_all(self) -> None:
         tasks = list(self._tasks.values())
         for task in tasks:

@@ -143,13 +143,10 @@ sticker = Window(
 
 dice = Window(
     StaticMedia(url="🎲", type=ContentType.DICE),
-    go_to(
-        "🎲 Throw again",
-        Media.dice,
-        # Nobody can edit a dice: a new one is thrown.
-        show_mode=ShowMode.DELETE_AND_SEND,
-    ),
-    to_topics,
+    # Nobody can edit a dice, nor delete it while it is new: what comes
+    # next is sent below it.
+    go_to("🎲 Throw again", Media.dice, show_mode=ShowMode.SEND),
+    go_to("⬅️ Back", Media.topics, show_mode=ShowMode.SEND),
     state=Media.dice,
 )
 

@@ -33,11 +33,8 @@ PROBLEM = Format(
     "\n⚠️ {dialog_data[problem]}",
     when=F["dialog_data"]["problem"],
 )
-BACK = go_to(
-    "🧾 To the summary",
-    Party.summary,
-    when=IS_COMPLETE,
-) | Back(Const("⬅️ Back"))
+TO_SUMMARY = go_to("🧾 To the summary", Party.summary, when=IS_COMPLETE)
+BACK = TO_SUMMARY | Back(Const("⬅️ Back"))
 SKIP = Button(
     Const("Skip ➡️"),
     id="skip",
@@ -54,7 +51,7 @@ title = Window(
         on_success=inputs.take_text,
         on_error=inputs.tell_problem,
     ),
-    CLOSE,
+    TO_SUMMARY | CLOSE,
     state=Party.title,
     on_enter=inputs.forget_problem,
     # Pictures of the bot cannot know where its handlers go.

@@ -118,8 +118,8 @@ shelf = Window(
     state=Scrolls.shelf,
     getter=get_shelf,
     preview_data={
-        "total": 1,
-        "pages": 1,
+        "total": 56,
+        "pages": 7,
         "products": [Product(1, "Apples", 3)],
     },
 )
