@@ -14,10 +14,11 @@ from aiogram_dialog.api.exceptions import (
     UnknownState,
 )
 from aiogram_dialog.manager.recovery import strict
+from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Start
 from aiogram_dialog.widgets.markup.reply_callback import encode_reply_callback
 from aiogram_dialog.widgets.markup.reply_keyboard import ReplyKeyboardFactory
-from aiogram_dialog.widgets.text import Const
+from aiogram_dialog.widgets.text import Const, Format
 
 ANSWER = "AnswerCallbackQuery"
 MAIN = '"main", inline [[Nothing], [Sub]]'
@@ -302,6 +303,77 @@ async def test_text_that_ends_in_symbols_nobody_sees(stage, tail):
 
     # It is a message for the open dialog, not a click.
     assert stage.new_calls()[0] == f"SendMessage(m2, {MAIN})"
+
+
+class Form(StatesGroup):
+    name = State()
+
+
+async def get_who(dialog_manager, **kwargs):
+    return {"who": dialog_manager.event.from_user.first_name}
+
+
+async def begin_anew(callback, button, manager) -> None:
+    await manager.start(Form.name, mode=StartMode.RESET_STACK)
+
+
+@pytest.fixture
+async def form(make_stage):
+    router = Router()
+
+    @router.message(Command("start"))
+    async def start(message, dialog_manager) -> None:
+        await dialog_manager.start(Form.name, mode=StartMode.RESET_STACK)
+
+    dialog = Dialog(
+        Window(
+            Format("Your name, {who}?"),
+            Button(Const("Anew"), id="anew", on_click=begin_anew),
+            TextInput("name"),
+            getter=get_who,
+            state=Form.name,
+        ),
+    )
+    stage = await make_stage(router, dialog)
+    await stage.says("/start")
+    return stage
+
+
+async def test_windows_that_look_at_the_event_are_shown_again(form):
+    old = form.last_message()
+    await form.presses("Anew")
+    form.new_calls()
+
+    await form.presses("Anew", of=old)
+
+    shown, answered = form.new_calls()
+    assert shown.startswith('EditMessageText(m1, "Your name, Ann?"')
+    assert answered == ANSWER
+    await form.presses("Anew")
+    assert form.new_calls()[-1] == ANSWER
+
+
+async def test_dead_reply_key_is_no_input(form):
+    await form.says("Page 1" + encode_reply_callback("nobody\x1dkey"))
+
+    assert form.last_message().text == "Your name, Ann?"
+    (context,) = (it for it in form.records().values() if "widget_data" in it)
+    assert context["widget_data"] == {}
+
+
+async def test_recovery_that_fails_is_told(make_stage, caplog):
+    async def policy(event, manager) -> bool:
+        raise ZeroDivisionError
+
+    stage = await make_stage(*make_routers(), recovery=policy)
+    await stage.says("/start")
+    await forget(stage, CONTEXTS)
+
+    with pytest.raises(UnknownIntent):
+        await stage.presses("Nothing")
+
+    assert "Cannot recover from: Context not found" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
 
 
 async def test_key_of_a_dialog_that_is_covered(stage):

@@ -24,7 +24,8 @@ class Recovery(RecoveryPolicy):
 
     A stack with a dialog that cannot be restored is emptied. A click is
     answered: if the clicked message is the one on the screen, it shows the
-    dialog that is open; another one loses its dead buttons.
+    dialog that is open; another one loses its dead buttons. A dead button
+    of a reply keyboard shows the open dialog again, with its keyboard.
     """
 
     def __init__(self, message_manager: MessageManagerProtocol) -> None:
@@ -43,6 +44,8 @@ class Recovery(RecoveryPolicy):
             await manager.reset_stack()
         elif click is not None and isinstance(click.message, Message):
             await self._put_right(click.message, session, manager)
+        elif isinstance(manager.event, Message) and manager.has_context():
+            await manager.show()
         if click is not None:
             bot = session.event_context.bot
             await answer_click(bot, click, self._message_manager)

@@ -7,7 +7,12 @@ from typing import Any, cast
 
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.types import CallbackQuery, ErrorEvent, TelegramObject
+from aiogram.types import (
+    CallbackQuery,
+    ErrorEvent,
+    Message,
+    TelegramObject,
+)
 
 from aiogram_dialog.api.entities import (
     EVENT_CONTEXT_KEY,
@@ -96,6 +101,28 @@ class ErrorGateway(BaseMiddleware):
         is_well = await self._recover(error, data)
         return None if is_well else UNHANDLED
 
+    async def _apply_policy(
+        self,
+        session: Session,
+        event: ErrorEvent,
+        data: dict[str, Any],
+    ) -> bool:
+        source = _event_to_handle(event, session)
+        try:
+            async with self._manager_middleware.attach(
+                session,
+                source,
+                data,
+            ) as manager:
+                is_well = await self._recovery(event, manager)
+                if not is_well:
+                    await session.rollback()
+                return is_well
+        except Exception:
+            # The error that led here says more of what is wrong.
+            logger.exception("Cannot recover from: %s", event.exception)
+            return False
+
     async def _recover(
         self,
         event: ErrorEvent,
@@ -103,21 +130,28 @@ class ErrorGateway(BaseMiddleware):
     ) -> bool:
         async with self._sessions.open(event, data) as session:
             if session is not None:
-                async with self._manager_middleware.attach(
-                    session,
-                    event,
-                    data,
-                ) as manager:
-                    is_well = await self._recovery(event, manager)
-                    if not is_well:
-                        await session.rollback()
-                    return is_well
+                return await self._apply_policy(session, event, data)
         source = inner_event(event.update)
         if not isinstance(source, CallbackQuery):
             return False
         # The dialog of somebody else is left alone.
         await answer_click(data["bot"], source, self._message_manager)
         return True
+
+
+def _event_to_handle(event: ErrorEvent, session: Session) -> TelegramObject:
+    """Return what windows are told that happens.
+
+    A click on another message than that on the screen is of no dialog.
+    """
+    source = inner_event(event.update)
+    match source:
+        case Message():
+            return source
+        case CallbackQuery(message=Message(message_id=message_id)):
+            if message_id == session.stack.last_message_id:
+                return source
+    return event
 
 
 def _is_recoverable(event: ErrorEvent, data: dict[str, Any]) -> bool:

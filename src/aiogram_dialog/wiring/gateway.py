@@ -19,7 +19,7 @@ from aiogram_dialog.api.entities import (
     DialogUpdateEvent,
 )
 from aiogram_dialog.api.entities.update_event import DialogFgEvent
-from aiogram_dialog.api.exceptions import AccessForbiddenError, UnknownIntent
+from aiogram_dialog.api.exceptions import AccessForbiddenError
 from aiogram_dialog.api.internal import (
     CALLBACK_DATA_KEY,
     EVENT_SIMULATED,
@@ -34,7 +34,6 @@ from aiogram_dialog.manager.address import (
     ByStack,
     ReplyClick,
     address_of,
-    address_of_text,
 )
 from aiogram_dialog.manager.answering import (
     answer_click,
@@ -127,28 +126,19 @@ class Gateway(BaseMiddleware):
     ) -> Any:
         address = address_of(message, data["bot"].id)
         if isinstance(address, ReplyClick):
-            return await self._handle_press(handler, message, data, address)
+            return await self._handle_press(message, data, address)
         return await self._handle(handler, message, data, address)
 
     async def _handle_press(
         self,
-        handler: Handler,
         message: Message,
         data: dict[str, Any],
         address: ReplyClick,
     ) -> Any:
         async with self._enter(message, data, address, True) as session:
-            broken = session.broken if session is not None else None
-            if broken is None:
-                return await _press(message, data, address)
-        if not isinstance(broken, UnknownIntent):
-            raise broken
-        # Nobody knows such a button: the symbols are just text.
-        plain_address = address_of_text(message, data["bot"].id)
-        result = await self._handle(handler, message, data, plain_address)
-        if result is UNHANDLED:
-            raise broken
-        return result
+            if session is not None and session.broken is not None:
+                raise session.broken
+            return await _press(message, data, address)
 
     async def _handle_click(
         self,
