@@ -87,7 +87,7 @@ photo = Window(
 
 place = Window(
     Const("📍 Where is it, and how are you reached?"),
-    Const("Press the buttons below the chat, or type an address.\n"),
+    Const("Press the buttons below the chat, or type an address."),
     Format("Place: {place}", when="place"),
     Format("Phone: {phone}", when="phone"),
     Format("Question to the guests: {question}", when="question"),
@@ -137,7 +137,7 @@ greeting = Window(
         input_field_placeholder=Const("Dear friends, …"),
     ),
     state=Party.greeting,
-    on_enter=inputs.forget_problem,
+    on_enter=inputs.ask_for_reply,
     preview_add_transitions=[Next()],
 )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
@@ -17,7 +17,7 @@ MAX_TITLE, MAX_GUESTS, MAX_ADDRESS, MAX_GREETING = 60, 200, 100, 200
 
 
 def make_title(text: str) -> str:
-    return _one_line(text, MAX_TITLE, "title")
+    return _one_line(text, MAX_TITLE, "a title")
 
 
 def make_guests(text: str) -> int:
@@ -27,17 +27,17 @@ def make_guests(text: str) -> int:
 
 
 def make_address(text: str) -> str:
-    return _one_line(text, MAX_ADDRESS, "address")
+    return _one_line(text, MAX_ADDRESS, "an address")
 
 
 def make_greeting(text: str) -> str:
-    return _one_line(text, MAX_GREETING, "greeting")
+    return _one_line(text, MAX_GREETING, "a greeting")
 
 
 def _one_line(text: str, limit: int, what: str) -> str:
     line = " ".join(text.split())
     if not 0 < len(line) <= limit:
-        raise ValueError(f"Please send a {what} of 1 to {limit} symbols.")
+        raise ValueError(f"Please send {what} of 1 to {limit} symbols.")
     return line
 
 
@@ -88,6 +88,12 @@ async def tell_problem(
 
 async def forget_problem(manager: DialogManager) -> None:
     manager.dialog_data.pop("problem", None)
+
+
+async def ask_for_reply(manager: DialogManager) -> None:
+    await forget_problem(manager)
+    # A reply is asked for by a new message, never by an edited one.
+    manager.show_mode = ShowMode.DELETE_AND_SEND
 
 
 # Messages that are no texts.

@@ -260,6 +260,8 @@ async def test_party(ann, golden_transcript):
     await ann.presses("🧾 To the summary")
     await ann.presses("📍 Place")
     await ann.taps("🧾 To the summary")
+    await ann.presses("💌 Greeting")
+    await ann.says("Come early")
     await ann.presses("✅ Invite them")
     golden_transcript(ann.transcript())
 
@@ -485,14 +487,13 @@ async def test_nothing_breaks(telegram, ann, seed):
     assert ann.last_message.text.startswith("🔘 Buttons")
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(4))
 async def test_nothing_breaks_in_the_form(telegram, ann, seed):
     await ann.presses("🎉 A form")
     await ann.says("Summer")
     await ann.says("12")
     await ann.presses("Skip ➡️")
-    await Walker(ann, seed, TEXTS).walk(telegram, 100)
-    assert "Who brings the salad" in ann.transcript()
+    await Walker(ann, seed, TEXTS).walk(telegram, 150)
 
 
 # How it is built
