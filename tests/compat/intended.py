@@ -87,6 +87,19 @@ def recovery(ours: Step, theirs: Step) -> bool:
     return True
 
 
+def dead_reply_keys(ours: Step, theirs: Step) -> bool:
+    if " taps " not in ours["deed"]:
+        return False
+    if theirs["error"] not in {"UnknownIntent", "OutdatedIntent"}:
+        return False
+    if ours["error"] or "sendMessage" not in _methods(ours):
+        return False
+    if ours["notes"] != theirs["notes"]:
+        return False
+    _agree(ours, theirs)
+    return True
+
+
 def answer_of_failed_click(ours: Step, theirs: Step) -> bool:
     if not theirs["error"] or "answerCallbackQuery" in _methods(theirs):
         return False
@@ -212,14 +225,6 @@ def second_answers(ours: Step, theirs: Step) -> bool:
     used = len(kept) < len(theirs["calls"])
     theirs["calls"] = kept
     return used
-
-
-def dead_reply_buttons(ours: Step, theirs: Step) -> bool:
-    if " taps " not in ours["deed"] or theirs["error"] != "UnknownIntent":
-        return False
-    _agree(ours, theirs)
-    ours["notes"] = theirs["notes"]
-    return True
 
 
 def _agree(ours: Step, theirs: Step) -> None:
@@ -392,9 +397,9 @@ INTENDED = [
         recovery,
     ),
     Intended(
-        "dead reply buttons",
-        "A button of a reply keyboard whose dialog is gone is a text.",
-        dead_reply_buttons,
+        "dead reply keys",
+        "A key of a dialog that is gone or covered shows the open one again.",
+        dead_reply_keys,
         ends=True,
     ),
     Intended(
