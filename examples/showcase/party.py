@@ -84,7 +84,6 @@ photo = Window(
     preview_add_transitions=[Next()],
 )
 
-
 place = Window(
     Const("📍 Where is it, and how are you reached?"),
     Const("Press the buttons below the chat, or type an address."),
