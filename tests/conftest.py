@@ -31,6 +31,15 @@ from aiogram_dialog.setup import setup_dialogs
 
 pytest_plugins = ["aiogram_dialog.test_tools.pytest_plugin"]
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-screenshots",
+        action="store_true",
+        help="renew the pictures of the docs",
+    )
+
+
 # How fast an example is says more of the machine than of the code.
 hypothesis.settings.register_profile("steady", deadline=None)
 hypothesis.settings.load_profile("steady")
