@@ -1,7 +1,6 @@
 """A bot as the checks see it: dialogs, windows, and where they lead."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -11,9 +10,8 @@ from aiogram.fsm.state import State
 from aiogram_dialog.api.internal import Widget
 from aiogram_dialog.api.protocols import DialogProtocol
 from aiogram_dialog.dialog import Dialog
-from aiogram_dialog.widgets.common.tree import inner_widgets
-from aiogram_dialog.widgets.common.when import true_condition
-from aiogram_dialog.widgets.kbd.state import EventProcessorButton
+from aiogram_dialog.widgets.common.tree import walk
+from aiogram_dialog.widgets.leading import Lead, find_leads, neighbour
 from aiogram_dialog.widgets.widget_event import SimpleEventProcessor
 from aiogram_dialog.window import Window
 from aiogram_dialog.wiring.registry import collect_dialogs
@@ -22,14 +20,6 @@ from .code_reading import Code, read
 
 _WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
 _DIALOG_CALLBACKS = ("on_start", "on_close", "on_process_result")
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """Hold a button that goes somewhere, and whether it is always seen."""
-
-    button: EventProcessorButton
-    is_conditional: bool
 
 
 class WindowModel:
@@ -51,22 +41,17 @@ class WindowModel:
 
     def widgets(self) -> Iterator[Widget]:
         """Yield all widgets, from the outside to the inside."""
-        for widget, _ in self._walk():
-            yield widget
+        for root in self._roots():
+            yield from walk(root)
 
-    def _walk(self) -> Iterator[tuple[Widget, bool]]:
+    def _roots(self) -> list[Widget]:
         hints = self.window.preview_add_transitions or []
-        for part in (*self.window.parts(), *hints):
-            yield from _walk(part, is_conditional=False)
+        return [*self.window.parts(), *hints]
 
     @cached_property
     def leads(self) -> list[Lead]:
         """The buttons that go somewhere, wherever they stand."""
-        return [
-            Lead(button, is_conditional)
-            for widget, is_conditional in self._walk()
-            for button in _buttons_of(widget)
-        ]
+        return list(find_leads(self._roots()))
 
     @cached_property
     def code(self) -> Code:
@@ -79,7 +64,7 @@ class WindowModel:
             yield getattr(self.window, name)
         yield self.window.getter.normal_getter
         for widget in self.widgets():
-            for value in _attributes(widget):
+            for value in vars(widget).values():
                 if isinstance(value, SimpleEventProcessor):
                     yield value.callback
 
@@ -112,9 +97,7 @@ class DialogModel:
 
     def neighbour(self, state: State, step: int) -> State | None:
         """Return the state of the next or previous window, if any."""
-        states = self.dialog.states()
-        index = states.index(state) + step
-        return states[index] if 0 <= index < len(states) else None
+        return neighbour(self.dialog.states(), state, step)
 
 
 class BotModel:
@@ -159,31 +142,6 @@ class BotModel:
             for window in dialog.windows:
                 for function in window.functions():
                     yield window.name, function
-
-
-def _walk(
-    widget: Widget,
-    *,
-    is_conditional: bool,
-) -> Iterator[tuple[Widget, bool]]:
-    condition = getattr(widget, "condition", true_condition)
-    is_conditional = is_conditional or condition is not true_condition
-    yield widget, is_conditional
-    for inner in inner_widgets(widget):
-        yield from _walk(inner, is_conditional=is_conditional)
-
-
-def _attributes(widget: Widget) -> Iterable[Any]:
-    return list(getattr(widget, "__dict__", {}).values())
-
-
-def _buttons_of(widget: Widget) -> Iterator[EventProcessorButton]:
-    """Yield the widget itself, or what stands in place of its handlers."""
-    if isinstance(widget, EventProcessorButton):
-        yield widget
-    for value in _attributes(widget):
-        if isinstance(value, EventProcessorButton) and value is not widget:
-            yield value
 
 
 def _handlers(router: Router) -> Iterator[Callable[..., Any]]:

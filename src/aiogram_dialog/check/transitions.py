@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from aiogram.fsm.state import State
 
 from aiogram_dialog.widgets.kbd.state import Back, Next, Start, SwitchTo
+from aiogram_dialog.widgets.leading import Lead
 
-from .bot_model import BotModel, Lead, WindowModel
+from .bot_model import BotModel, WindowModel
 from .code_reading import read
 from .finding import (
     BACK_BEFORE_FIRST,

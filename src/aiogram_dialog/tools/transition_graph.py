@@ -11,9 +11,9 @@ from aiogram.fsm.state import State
 from aiogram_dialog.api.internal import Widget
 from aiogram_dialog.api.protocols import DialogProtocol
 from aiogram_dialog.setup import collect_dialogs
-from aiogram_dialog.widgets.common.tree import inner_widgets
 from aiogram_dialog.widgets.kbd import Back, Cancel, Next, Start, SwitchTo
 from aiogram_dialog.widgets.kbd.state import EventProcessorButton
+from aiogram_dialog.widgets.leading import find_leads, neighbour
 
 from .names import bare_name, full_name
 
@@ -145,27 +145,15 @@ def _targets(
         case SwitchTo():
             yield button.state, EdgeKind.SWITCH
         case Next():
-            for target in _neighbours(dialog, state, 1):
+            if target := neighbour(dialog.states(), state, +1):
                 yield target, EdgeKind.NEXT
         case Back():
-            for target in _neighbours(dialog, state, -1):
+            if target := neighbour(dialog.states(), state, -1):
                 yield target, EdgeKind.BACK
         case Cancel():
             for source, started in starts:
                 if started.group is state.group:
                     yield source, EdgeKind.CANCEL
-
-
-def _neighbours(
-    dialog: DialogProtocol,
-    state: State,
-    step: int,
-) -> Iterator[State]:
-    """Yield the next or the previous state, if there is one."""
-    states = dialog.states()
-    index = states.index(state) + step
-    if 0 <= index < len(states):
-        yield states[index]
 
 
 def find_starts(
@@ -198,24 +186,6 @@ def window_widgets(window: Any) -> list[Widget]:
 def leading_buttons(
     widgets: Iterable[Widget],
 ) -> Iterator[EventProcessorButton]:
-    """Yield the buttons that lead somewhere.
-
-    They may be in other widgets, or stand in place of a callback.
-    """
-    seen: set[int] = set()
-    for widget in widgets:
-        yield from _leading(widget, seen)
-
-
-def _leading(widget: Any, seen: set[int]) -> Iterator[EventProcessorButton]:
-    # A button is the callback of itself.
-    if id(widget) in seen:
-        return
-    seen.add(id(widget))
-    if isinstance(widget, EventProcessorButton):
-        yield widget
-    for value in getattr(widget, "__dict__", {}).values():
-        if isinstance(value, EventProcessorButton):
-            yield from _leading(value, seen)
-    for inner in inner_widgets(widget):
-        yield from _leading(inner, seen)
+    """Yield the buttons that lead somewhere, seen or not."""
+    for lead in find_leads(widgets):
+        yield lead.button
