@@ -92,7 +92,7 @@ def _jinja_names(template: str) -> set[str]:
     try:
         # Nothing is rendered, so nothing has to be escaped.
         tree = Environment(autoescape=True).parse(template)
+        return set(find_undeclared_variables(tree))
     except TemplateSyntaxError:
-        # It may use extensions of the bot's own environment.
+        # It may use filters and extensions of the bot's own environment.
         return set()
-    return set(find_undeclared_variables(tree))

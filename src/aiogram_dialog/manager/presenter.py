@@ -1,5 +1,6 @@
 """Showing the current window and keeping in mind what is shown."""
 
+from copy import copy
 from logging import getLogger
 
 from aiogram.enums import ContentType
@@ -136,12 +137,15 @@ class Presenter:
 
     async def _fill_media_id(self, new_message: NewMessage) -> None:
         media = new_message.media
-        if media is not None and not media.file_id:
-            media.file_id = await self._media_id_storage.get_media_id(
-                path=media.storage_path,
-                url=media.url,
-                type=media.type,
-            )
+        if media is None or media.file_id:
+            return
+        # The media may be a constant of the bot, used by other bots too.
+        new_message.media = copy(media)
+        new_message.media.file_id = await self._media_id_storage.get_media_id(
+            path=media.storage_path,
+            url=media.url,
+            type=media.type,
+        )
 
     async def _save_media_id(
         self,

@@ -23,6 +23,8 @@ class Refusal(Enum):
 _TEXTS = {
     "message is not modified": Refusal.NOT_MODIFIED,
     "message can't be edited": Refusal.CANNOT_EDIT,
+    "there is no text in the message to edit": Refusal.CANNOT_EDIT,
+    "there is no media in the message to edit": Refusal.CANNOT_EDIT,
     "message can't be deleted": Refusal.CANNOT_DELETE,
     "message to edit not found": Refusal.GONE,
     "message to delete not found": Refusal.GONE,

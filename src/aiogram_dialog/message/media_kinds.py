@@ -43,7 +43,9 @@ def unsupported(
 def dice_emoji(media: MediaAttachment) -> str:
     """Return the emoji that is the source of a dice."""
     named = media.file_id.file_id if media.file_id else None
-    return str(named or media.url or media.path)
+    emoji = named or media.url or media.path
+    # Emojis of an enum would be written with their names.
+    return str.__str__(emoji) if isinstance(emoji, str) else str(emoji)
 
 
 def is_same_fixed(

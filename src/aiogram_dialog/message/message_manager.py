@@ -6,7 +6,7 @@ from logging import getLogger
 from aiogram import Bot
 from aiogram.enums import ContentType
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, ForceReply
 
 from aiogram_dialog.api.entities import MediaId, NewMessage, OldMessage
 from aiogram_dialog.api.protocols import (
@@ -143,6 +143,8 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
             or {old_message.content_type, new_type} & _NOT_EDITABLE
             or self.had_reply_keyboard(old_message)
             or self.need_reply_keyboard(new_message)
+            # Nothing is edited into a message that asks for a reply.
+            or isinstance(new_message.reply_markup, ForceReply)
         )
 
     def had_media(self, old_message: OldMessage) -> bool:

@@ -113,8 +113,6 @@ def find_old_message(
         return _describe_last(
             stack,
             event_context,
-            media_id=stack.last_media_id,
-            media_uniq_id=stack.last_media_unique_id,
             has_reply_keyboard=stack.last_reply_keyboard,
         )
     if isinstance(source.message, Message):
@@ -128,8 +126,6 @@ def find_old_message(
     return _describe_last(
         stack,
         event_context,
-        media_id=None,
-        media_uniq_id=None,
         has_reply_keyboard=is_simulated,
     )
 
@@ -150,8 +146,6 @@ def _describe_last(
     stack: Stack,
     event_context: EventContext,
     *,
-    media_id: str | None,
-    media_uniq_id: str | None,
     has_reply_keyboard: bool,
 ) -> OldMessage | None:
     if not stack.last_message_id:
@@ -159,8 +153,8 @@ def _describe_last(
     return OldMessage(
         chat=event_context.chat,
         message_id=stack.last_message_id,
-        media_id=media_id,
-        media_uniq_id=media_uniq_id,
+        media_id=stack.last_media_id,
+        media_uniq_id=stack.last_media_unique_id,
         text=UnknownText.UNKNOWN,
         has_protected_content=stack.has_protected_content,
         has_reply_keyboard=has_reply_keyboard,

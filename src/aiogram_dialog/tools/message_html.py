@@ -39,7 +39,8 @@ def message_html(text: str | None, parse_mode: object) -> MessageHtml:
     What is no string is no mode: the bot may have a default one, but no
     bot is known here. A text that cannot be parsed is shown as it is.
     """
-    mode = str(parse_mode) if isinstance(parse_mode, str) else None
+    # An enum of modes would be written with its name.
+    mode = str.__str__(parse_mode) if isinstance(parse_mode, str) else None
     try:
         formatted = format_text(text or "", parse_mode=mode, entities=None)
     except FormattingError as error:

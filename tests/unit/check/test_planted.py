@@ -425,3 +425,9 @@ async def test_check_at_start_up(caplog, telegram, setting, expected):
         if record.name == "aiogram_dialog.setup"
     ]
     assert found == expected
+
+
+def test_filters_of_the_bot_are_not_known():
+    dialog = main(Jinja("{{ x | stars }}"), preview_data={"x": 1})
+
+    assert codes(dialog, ignore=["AD301"]) == []

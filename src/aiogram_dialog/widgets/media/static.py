@@ -60,6 +60,9 @@ class StaticMedia(Media):
 
 
 def _to_text(source: TextWidget | str | Path | None) -> TextWidget | None:
-    if isinstance(source, str | Path):
+    if isinstance(source, Path):
         return Const(str(source))
+    if isinstance(source, str):
+        # An enum of strings would be written with its name.
+        return Const(str.__str__(source))
     return source

@@ -1,7 +1,7 @@
 """Texts made by Jinja templates."""
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -62,6 +62,18 @@ class StubLoader(BaseLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         """Return the name as the text; it is always up to date."""
         return template, template, lambda: True
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Return the template of a text.
+
+        It gets no name: Jinja writes names into code, quotes and all.
+        """
+        return environment.from_string(name, globals)
 
 
 def _create_env(
