@@ -1,12 +1,14 @@
 """The code of the documentation is run as it stands there."""
 
 import re
+import sys
 import warnings
 from pathlib import Path
 
 import pytest
 
 from aiogram_dialog.check import RULES
+from aiogram_dialog.tools import render_transitions
 
 pytest_plugins = ["pytester"]
 
@@ -18,7 +20,7 @@ def blocks(page: str) -> list[str]:
     return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
 
 
-@pytest.mark.parametrize("page", ["beyond-2.6.md"])
+@pytest.mark.parametrize("page", ["beyond-2.6.md", "tools.md"])
 def test_code(page):
     names: dict[str, object] = {}
     with warnings.catch_warnings():
@@ -46,6 +48,45 @@ def test_the_page_about_tests(pytester):
     assert count > 5
     golden = pytester.path / "transcripts" / "tour" / "the_whole_tour.txt"
     assert golden.read_text("utf-8").startswith("Ann: /start\n")
+
+
+async def test_what_the_page_about_tools_draws(tmp_path):
+    names: dict[str, object] = {}
+    for block in blocks("tools.md"):
+        exec(compile(block, "tools.md", "exec"), names)  # noqa: S102 - as above
+
+    await names["draw"](tmp_path)
+
+    assert "That is 5 €." in (tmp_path / "shop.html").read_text("utf-8")
+    assert "<svg" in (tmp_path / "shop.svg").read_text("utf-8")
+
+
+@pytest.fixture
+def showcase(monkeypatch):
+    monkeypatch.syspath_prepend(str(DOCS.parent / "examples"))
+    from showcase.bot import make_dispatcher  # noqa: PLC0415 - an example
+
+    yield make_dispatcher()
+    for name in list(sys.modules):
+        if name.partition(".")[0] == "showcase":
+            del sys.modules[name]
+
+
+def test_pictures_of_the_showcase_are_up_to_date(showcase, request, tmp_path):
+    render_transitions(showcase, "Showcase", str(tmp_path / "it"), "svg")
+    render_transitions(showcase, "Showcase", str(tmp_path / "it"), "mermaid")
+    svg = (tmp_path / "it.svg").read_text("utf-8")
+    mermaid = (tmp_path / "it.mmd").read_text("utf-8").strip()
+    page = DOCS / "tools.md"
+    before, rest = page.read_text("utf-8").split("```mermaid\n")
+    shown, after = rest.split("\n```", 1)
+
+    if request.config.getoption("--update-screenshots"):
+        (DOCS / "images" / "showcase.svg").write_text(svg, "utf-8")
+        page.write_text(f"{before}```mermaid\n{mermaid}\n```{after}", "utf-8")
+        return
+    assert shown == mermaid
+    assert (DOCS / "images" / "showcase.svg").read_text("utf-8") == svg
 
 
 def test_the_page_about_checks_has_all_rules():

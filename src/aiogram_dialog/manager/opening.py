@@ -11,6 +11,7 @@ from cachetools import LRUCache
 
 from aiogram_dialog.api.entities import (
     DEFAULT_STACK_ID,
+    GROUP_STACK_ID,
     ChatEvent,
     EventContext,
     Stack,
@@ -132,7 +133,7 @@ class SessionOpener:
         intent_id = address.intent_id
         stack_id = self._known_stacks.get(proxy.context_key(intent_id))
         if stack_id is None:
-            stack_id = (await proxy.load_context(intent_id)).stack_id
+            stack_id = await _find_stack(proxy, intent_id)
         return await _load_intent(proxy, intent_id, stack_id, event_context)
 
     async def _load_hidden(
@@ -172,6 +173,24 @@ async def _load_stack(
     session = Session(proxy, event_context, stack, context)
     session.know(context, record)
     return session
+
+
+async def _find_stack(proxy: StorageProxy, intent_id: str) -> str:
+    """Return which stack a dialog is in.
+
+    Who is quick clicks before the handler that has shown the dialog has
+    stored it: that is waited for.
+    """
+    try:
+        return (await proxy.load_context(intent_id)).stack_id
+    except UnknownIntent:
+        stack_ids = [DEFAULT_STACK_ID]
+        if proxy.chat_id != proxy.user_id:
+            stack_ids.append(GROUP_STACK_ID)
+        for stack_id in stack_ids:
+            await proxy.lock(proxy.stack_key(stack_id))
+            await proxy.unlock()
+        return (await proxy.load_context(intent_id)).stack_id
 
 
 async def _load_intent(

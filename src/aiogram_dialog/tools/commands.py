@@ -62,7 +62,7 @@ def _load(target: str) -> Router:
 
 @app.command()
 def demo() -> None:
-    """Talk with the quickstart bot over a Telegram of our own.
+    """Talk with the showcase bot over a Telegram of our own.
 
     Nothing leaves this machine. The exit status is 0 only if the bot has
     behaved.

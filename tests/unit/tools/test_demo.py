@@ -14,12 +14,20 @@ def console() -> Console:
     return Console(file=io.StringIO(), width=80)
 
 
-async def test_the_quickstart_bot_behaves(console):
+@pytest.fixture(autouse=True)
+def forget_showcase():
+    yield
+    for name in list(sys.modules):
+        if name.partition(".")[0] == "showcase":
+            del sys.modules[name]
+
+
+async def test_the_showcase_bot_behaves(console):
     assert await show.play(console) == 0
 
     seen = console.file.getvalue()
-    assert "Nice to meet you, Ann. How are you?" in seen
-    assert "│       « Back       │" in seen
+    assert "Hello, Ann!" in seen
+    assert "│    ⬅️ Back" in seen
     assert seen.rstrip().endswith("The bot has behaved.")
 
 
@@ -51,7 +59,7 @@ def test_what_to_install_is_said(monkeypatch):
 
 
 def test_a_lost_bot_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(bot, "_PLACES", (tmp_path / "quickstart.py",))
+    monkeypatch.setattr(bot, "_PLACES", (tmp_path / "showcase",))
 
-    with pytest.raises(FileNotFoundError, match=r"quickstart\.py"):
-        bot.load_quickstart()
+    with pytest.raises(FileNotFoundError, match="showcase"):
+        bot.make_showcase()

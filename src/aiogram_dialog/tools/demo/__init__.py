@@ -1,1 +1,1 @@
-"""The quickstart bot, and a conversation with it."""
+"""The showcase bot, and a conversation with it."""

@@ -1,33 +1,48 @@
-"""Finding the quickstart bot.
+"""Finding the showcase bot.
 
-It is the first example. In an installed package it lies beside this file;
+It is one of the examples. In an installed package it lies beside this file;
 in a working copy it is in ``examples``.
 """
 
+import importlib
 import importlib.util
+import sys
 from pathlib import Path
-from types import ModuleType
+
+from aiogram import Dispatcher
 
 _HERE = Path(__file__).resolve()
+_NAME = "showcase"
 _PLACES = (
-    _HERE.with_name("quickstart.py"),
-    _HERE.parents[4] / "examples" / "quickstart.py",
+    _HERE.with_name(_NAME),
+    _HERE.parents[4] / "examples" / _NAME,
 )
 
 
-def load_quickstart() -> ModuleType:
-    """Return the module of the bot, made anew.
+def make_showcase() -> Dispatcher:
+    """Return the dispatcher of the showcase bot.
 
-    Raises ``FileNotFoundError`` if it is nowhere.
+    Raises ``FileNotFoundError`` if the bot is nowhere.
     """
+    if _NAME not in sys.modules:
+        _import_package()
+    bot = importlib.import_module(f"{_NAME}.bot")
+    dispatcher: Dispatcher = bot.make_dispatcher()
+    return dispatcher
+
+
+def _import_package() -> None:
     for place in _PLACES:
-        if not place.exists():
-            continue
-        spec = importlib.util.spec_from_file_location("quickstart", place)
-        if spec is not None and spec.loader is not None:
-            module = importlib.util.module_from_spec(spec)
-            spec.loader.exec_module(module)
-            return module
+        spec = importlib.util.spec_from_file_location(
+            _NAME,
+            place / "__init__.py",
+            submodule_search_locations=[str(place)],
+        )
+        if place.is_dir() and spec is not None and spec.loader is not None:
+            package = importlib.util.module_from_spec(spec)
+            sys.modules[_NAME] = package
+            spec.loader.exec_module(package)
+            return
     raise FileNotFoundError(
-        f"The quickstart bot is in none of {', '.join(map(str, _PLACES))}.",
+        f"The showcase bot is in none of {', '.join(map(str, _PLACES))}.",
     )
