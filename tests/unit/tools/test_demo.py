@@ -27,7 +27,7 @@ async def test_the_showcase_bot_behaves(console):
 
     seen = console.file.getvalue()
     assert "Hello, Ann!" in seen
-    assert "│    ⬅️ Back" in seen
+    assert "⬅️ Back" in seen
     assert seen.rstrip().endswith("The bot has behaved.")
 
 
