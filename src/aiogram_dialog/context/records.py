@@ -5,7 +5,6 @@ over, and fields of a wrong shape are taken for absent.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from aiogram.enums import ContentType
@@ -13,6 +12,8 @@ from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog.api.entities import AccessSettings, Context, Stack
 from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
+
+from .plain_data import copy_data
 
 Record = dict[str, Any]
 StatesGroups = Mapping[str, type[StatesGroup]]
@@ -41,7 +42,7 @@ def load_context(
     record: Record,
     states_groups: StatesGroups,
 ) -> Context:
-    """Return the context of a record; its data is not copied.
+    """Return the context of a record, with data of its own.
 
     Raises ``UnknownIntent`` if nothing or nothing usable is stored, and
     ``UnknownState`` if the code has no such state.
@@ -74,10 +75,12 @@ def load_context(
             intent_id,
             stack_id,
         ),
-        start_data=record.get("start_data"),
-        dialog_data=dialog_data,
-        widget_data=widget_data,
-        access_settings=_load_access(record.get("access_settings")),
+        start_data=copy_data(record.get("start_data")),
+        dialog_data=copy_data(dialog_data),
+        widget_data=copy_data(widget_data),
+        access_settings=_load_access(
+            copy_data(record.get("access_settings")),
+        ),
     )
 
 
@@ -120,12 +123,19 @@ def dump_stack(stack: Stack) -> Record:
     """Return the record of a stack, empty if there is nothing to keep."""
     if stack.empty() and not stack.last_message_id:
         return {}
-    record = asdict(stack)
-    # Who may use a stack follows from its id.
-    del record["access_settings"]
     content_type = stack.content_type
-    record["content_type"] = content_type and ContentType(content_type).value
-    return record
+    # Who may use a stack follows from its id.
+    return {
+        "_id": stack.id,
+        "intents": list(stack.intents),
+        "last_message_id": stack.last_message_id,
+        "last_reply_keyboard": stack.last_reply_keyboard,
+        "last_media_id": stack.last_media_id,
+        "last_media_unique_id": stack.last_media_unique_id,
+        "last_income_media_group_id": stack.last_income_media_group_id,
+        "content_type": content_type and ContentType(content_type).value,
+        "has_protected_content": stack.has_protected_content,
+    }
 
 
 def load_stack(stack_id: str, record: Record) -> Stack:
@@ -137,6 +147,8 @@ def load_stack(stack_id: str, record: Record) -> Stack:
     }
     if "content_type" in values:
         values["content_type"] = ContentType(values["content_type"])
+    if "intents" in values:
+        values["intents"] = list(values["intents"])
     return Stack(_id=stack_id, **values)
 
 
@@ -144,6 +156,7 @@ def _optional(kind: type) -> Callable[[Any], bool]:
     return lambda value: value is None or type(value) is kind
 
 
+_CONTENT_TYPES = frozenset(kind.value for kind in ContentType)
 _STACK_FIELDS: dict[str, Callable[[Any], bool]] = {
     "intents": lambda value: (
         type(value) is list and all(type(item) is str for item in value)
@@ -153,6 +166,8 @@ _STACK_FIELDS: dict[str, Callable[[Any], bool]] = {
     "last_media_id": _optional(str),
     "last_media_unique_id": _optional(str),
     "last_income_media_group_id": _optional(str),
-    "content_type": lambda value: value in set(ContentType),
+    "content_type": lambda value: (
+        type(value) is str and value in _CONTENT_TYPES
+    ),
     "has_protected_content": _optional(bool),
 }

@@ -10,6 +10,7 @@ from aiogram.fsm.storage.base import (
     BaseStorage,
     StorageKey,
 )
+from aiogram.fsm.storage.memory import MemoryStorage
 
 from aiogram_dialog.api.entities import (
     DEFAULT_STACK_ID,
@@ -73,8 +74,14 @@ class StorageProxy:
         self.business_connection_id = business_connection_id
         self.bot = bot
         self.state_groups = state_groups
+        self._keys: dict[str, StorageKey] = {}
         self._locked: set[StorageKey] = set()
         self._locks = AsyncExitStack()
+
+    @property
+    def is_immediate(self) -> bool:
+        """Tell whether the storage never waits for anything."""
+        return type(self.storage) is MemoryStorage
 
     async def __aenter__(self) -> "StorageProxy":
         return self
@@ -105,15 +112,18 @@ class StorageProxy:
         return self._key(f"aiogd:context:{intent_id}")
 
     def _key(self, destiny: str) -> StorageKey:
-        return StorageKey(
-            bot_id=self.bot.id,
-            chat_id=self.chat_id,
-            # Not the user's: a dialog of a group belongs to the group.
-            user_id=self.chat_id,
-            thread_id=self.thread_id,
-            business_connection_id=self.business_connection_id,
-            destiny=destiny,
-        )
+        key = self._keys.get(destiny)
+        if key is None:
+            key = self._keys[destiny] = StorageKey(
+                bot_id=self.bot.id,
+                chat_id=self.chat_id,
+                # Not the user's: a dialog of a group belongs to the group.
+                user_id=self.chat_id,
+                thread_id=self.thread_id,
+                business_connection_id=self.business_connection_id,
+                destiny=destiny,
+            )
+        return key
 
     async def lock(self, key: StorageKey) -> None:
         """Hold a lock until ``unlock()``; a lock held already stays so."""
@@ -146,7 +156,7 @@ class StorageProxy:
     def stack_from(self, stack_id: str, record: Record) -> Stack:
         """Return the stack of a record, with the access it implies."""
         fixed_id = self.stack_id(stack_id)
-        stack = load_stack(fixed_id, copy_data(record))
+        stack = load_stack(fixed_id, record)
         stack.access_settings = AccessSettings(
             user_ids=self._owners(stack_id, fixed_id),
         )
@@ -163,7 +173,7 @@ class StorageProxy:
 
         Raises ``UnknownIntent`` and ``UnknownState``.
         """
-        return load_context(intent_id, copy_data(record), self.state_groups)
+        return load_context(intent_id, record, self.state_groups)
 
     async def load_stack(self, stack_id: str = DEFAULT_STACK_ID) -> Stack:
         """Lock a stack and return it, a fresh one if none is stored."""

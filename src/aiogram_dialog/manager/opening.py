@@ -27,6 +27,7 @@ from aiogram_dialog.api.protocols import (
     DialogRegistryProtocol,
     StackAccessValidator,
 )
+from aiogram_dialog.context.records import Record
 from aiogram_dialog.context.storage import StorageProxy, fix_stack_id
 
 from .address import Address, ByStack
@@ -200,10 +201,7 @@ async def _load_intent(
     event_context: EventContext,
 ) -> Session:
     await proxy.lock(proxy.stack_key(stack_id))
-    stack_record, record = await asyncio.gather(
-        proxy.read_stack(stack_id),
-        proxy.read_context(intent_id),
-    )
+    stack_record, record = await _read_both(proxy, stack_id, intent_id)
     # Only what is read under the lock counts.
     context = proxy.context_from(intent_id, record)
     stack = proxy.stack_from(stack_id, stack_record)
@@ -211,6 +209,23 @@ async def _load_intent(
     session = Session(proxy, event_context, stack, context)
     session.know(context, record)
     return session
+
+
+async def _read_both(
+    proxy: StorageProxy,
+    stack_id: str,
+    intent_id: str,
+) -> tuple[Record, Record]:
+    if proxy.is_immediate:
+        # Where nothing is waited for, two tasks would only cost.
+        return (
+            await proxy.read_stack(stack_id),
+            await proxy.read_context(intent_id),
+        )
+    return await asyncio.gather(
+        proxy.read_stack(stack_id),
+        proxy.read_context(intent_id),
+    )
 
 
 def _check_top(stack: Stack, intent_id: str) -> None:

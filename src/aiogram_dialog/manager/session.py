@@ -11,7 +11,6 @@ from logging import getLogger
 from typing import Any
 
 from aiogram.fsm.state import State
-from aiogram.fsm.storage.memory import MemoryStorage
 
 from aiogram_dialog.api.entities import (
     EVENT_CONTEXT_KEY,
@@ -165,7 +164,7 @@ class Session:
         Raises ``UnstorableDataError`` naming what it refuses. A
         ``MemoryStorage`` takes whatever it is given.
         """
-        if type(self.storage.storage) is MemoryStorage:
+        if self.storage.is_immediate:
             return
         for context in list(self._contexts.values()):
             record = dump_context(context)
@@ -185,7 +184,12 @@ class Session:
         writes = dict(self._find_changes())
         garbage = list(self._find_garbage(writes))
         if writes or garbage:
-            await uninterrupted(self._write(writes, garbage))
+            writing = self._write(writes, garbage)
+            if self.storage.is_immediate:
+                # What never waits is never interrupted.
+                await writing
+            else:
+                await uninterrupted(writing)
         self._tried.clear()
 
     def _find_changes(self) -> Iterator[tuple[str | None, Record]]:
@@ -286,8 +290,9 @@ class Session:
 
 def _same(record: Record, stored: Record) -> bool:
     try:
-        return same_data(record, stored)
-    except RecursionError:
+        # Most changes are seen at once; ``True == 1`` only looks the same.
+        return record == stored and same_data(record, stored)
+    except Exception:  # noqa: BLE001 - objects of a bot fail in many ways
         return False
 
 
