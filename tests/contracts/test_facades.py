@@ -29,11 +29,11 @@ def module_name(path: Path) -> str:
     return ".".join(parts).removesuffix(".__init__")
 
 
-# The quickstart bot is an example that wheels bring along.
+# The showcase bot is an example that wheels bring along.
 SOURCES = {
     module_name(path): path
     for path in sorted(PACKAGE.rglob("*.py"))
-    if path.name != "quickstart.py"
+    if "showcase" not in path.parts
 }
 
 

@@ -39,9 +39,6 @@ NOT_CARRIED: dict[tuple[str, str], str] = {
     ): r"wiring\.gateway\.Gateway has taken its place",
 }
 
-# Modules and names of the facts that are still to be built.
-NOT_YET: set[str | tuple[str, str]] = set()
-
 # Constants that serve the module they stand in alone.
 PRIVATE_TYPES = {"Logger", "ParamSpec", "TypeVar"}
 # What pydantic and dataclasses make for themselves.
@@ -64,15 +61,11 @@ NAMES = [
     for name, fact in facts["names"].items()
     if fact.get("type") not in PRIVATE_TYPES
 ]
-BUILT = [module for module in MODULES if module not in NOT_YET]
+BUILT = list(MODULES)
 
 
 def is_expected(module: str, name: str) -> bool:
-    return (
-        module not in NOT_YET
-        and (module, name) not in NOT_YET
-        and (module, name) not in NOT_CARRIED
-    )
+    return (module, name) not in NOT_CARRIED
 
 
 def is_callback(params: list[inspect.Parameter]) -> bool:
@@ -263,16 +256,6 @@ def test_what_is_gone_says_what_came(module: str, name: str) -> None:
     assert name in MODULES[module]["names"]
     with pytest.raises(AttributeError, match=NOT_CARRIED[module, name]):
         getattr(import_module(module), name)
-
-
-@pytest.mark.parametrize("entry", sorted(NOT_YET, key=str))
-def test_what_is_to_come_is_not_there(entry: str | tuple[str, str]) -> None:
-    if isinstance(entry, str):
-        assert entry in MODULES, "no fact: remove it from NOT_YET"
-        assert find_spec_safely(entry) is None, "built: remove it from NOT_YET"
-    else:
-        assert entry in NAMES, "no fact: remove it from NOT_YET"
-        assert deviations(*entry), "built: remove it from NOT_YET"
 
 
 def test_rules_are_about_something() -> None:
