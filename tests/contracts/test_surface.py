@@ -10,7 +10,6 @@ import inspect
 import json
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -221,13 +220,6 @@ def deviations(module: str, name: str) -> list[str]:
         home_value = getattr(import_module(home_module), home_name, None)
         return [] if value is home_value else [f"is not {home}"]
     return list(COMPARE[fact["kind"]](value, fact))
-
-
-def find_spec_safely(module: str) -> Any:
-    try:
-        return find_spec(module)
-    except ModuleNotFoundError:
-        return None
 
 
 @pytest.mark.parametrize(
