@@ -111,7 +111,7 @@ class Window(WindowProtocol):
                 link_preview,
             ) = ensure_widgets(widgets)
         except (InvalidWidgetType, ValueError) as error:
-            raise type(error)(f"In {self!r}: {error}") from error
+            raise type(error)(f"{error} That is in {self!r}.") from error
         self.link_preview: LinkPreviewWidget | None = link_preview
         if disable_web_page_preview is not None:
             self._set_link_preview(is_disabled=disable_web_page_preview)

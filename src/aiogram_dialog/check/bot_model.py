@@ -64,7 +64,7 @@ class WindowModel:
             yield getattr(self.window, name)
         yield self.window.getter.normal_getter
         for widget in self.widgets():
-            for value in vars(widget).values():
+            for value in getattr(widget, "__dict__", {}).values():
                 if isinstance(value, SimpleEventProcessor):
                     yield value.callback
 

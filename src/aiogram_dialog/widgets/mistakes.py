@@ -142,7 +142,7 @@ def odd_callbacks(parts: Iterable[Widget]) -> Iterator[str]:
     """Yield which callbacks of the widgets of a window cannot be awaited."""
     for part in parts:
         for widget in walk(part):
-            for name, value in vars(widget).items():
+            for name, value in getattr(widget, "__dict__", {}).items():
                 if isinstance(value, SimpleEventProcessor):
                     yield from odd_functions(widget, {name: value.callback})
 

@@ -205,7 +205,7 @@ def test_reply_keyboards_carry_ids_of_any_length():
     ],
 )
 def test_the_state_is_named(widgets, error):
-    with pytest.raises(error, match=r"In <Window.*Main:first"):
+    with pytest.raises(error, match=r"in <Window.*Main:first"):
         window(Const("."), *widgets)
 
 
