@@ -72,6 +72,12 @@ PAGERS_SHARE_ID = Rule(
     _W,
     "pagers of different scrolls have one id",
 )
+NO_SCROLL = Rule(
+    "AD103",
+    "no-scroll",
+    _E,
+    "a pager names a widget that has no pages",
+)
 FOREIGN_STATE = Rule(
     "AD201",
     "foreign-state",
@@ -172,6 +178,7 @@ MEMORY_STORAGE = Rule(
 RULES = (
     DUPLICATE_ID,
     PAGERS_SHARE_ID,
+    NO_SCROLL,
     FOREIGN_STATE,
     UNKNOWN_WINDOW,
     NEXT_AFTER_LAST,

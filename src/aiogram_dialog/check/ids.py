@@ -1,21 +1,23 @@
-"""Ids that are there twice."""
+"""Ids that tell no widgets apart, or name the wrong one."""
 
 from collections.abc import Iterator
 
+from aiogram_dialog.widgets.common.scroll import Scroll
 from aiogram_dialog.widgets.kbd.pager import BasePager
 from aiogram_dialog.widgets.mistakes import shared_ids
 
 from .bot_model import BotModel, WindowModel
-from .finding import DUPLICATE_ID, PAGERS_SHARE_ID, Finding
+from .finding import DUPLICATE_ID, NO_SCROLL, PAGERS_SHARE_ID, Finding
 
 
 def check_ids(bot: BotModel) -> Iterator[Finding]:
-    """Yield ids that tell no widgets apart."""
+    """Yield ids that are there twice, and those of no scroll."""
     for window in bot.windows():
-        yield from _check_window(window)
+        yield from _check_shared(window)
+        yield from _check_pagers(window)
 
 
-def _check_window(window: WindowModel) -> Iterator[Finding]:
+def _check_shared(window: WindowModel) -> Iterator[Finding]:
     for shared in shared_ids(window.window.parts()):
         are_pagers = isinstance(shared.first, BasePager) and isinstance(
             shared.other,
@@ -23,3 +25,25 @@ def _check_window(window: WindowModel) -> Iterator[Finding]:
         )
         rule = PAGERS_SHARE_ID if are_pagers else DUPLICATE_ID
         yield Finding(rule, window.name, str(shared))
+
+
+def _check_pagers(window: WindowModel) -> Iterator[Finding]:
+    for widget in window.widgets():
+        if not isinstance(widget, BasePager) or not isinstance(
+            widget.scroll,
+            str,
+        ):
+            continue
+        # Widgets are looked up in the whole dialog.
+        found = window.dialog.dialog.find(widget.scroll)
+        if not isinstance(found, Scroll):
+            yield Finding(
+                NO_SCROLL,
+                window.name,
+                f"{widget} turns the pages of {widget.scroll!r}, "
+                + (
+                    f"but that is {found}, which has none."
+                    if found is not None
+                    else "but no widget of the dialog has this id."
+                ),
+            )

@@ -142,6 +142,8 @@ PLANTED = [
             FirstPage("2"),
         ),
     ),
+    ("AD103", lambda: main(FirstPage("nobody"))),
+    ("AD103", lambda: main(Button(Const("x"), "x"), FirstPage("x"))),
     ("AD201", lambda: main(SwitchTo(Const("x"), "x", Other.only))),
     (
         "AD202",
