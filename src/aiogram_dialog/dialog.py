@@ -295,7 +295,9 @@ def _needs_refresh(
     is_processed: bool,
 ) -> bool:
     # Whatever has opened another dialog has shown it already.
-    if not manager.has_context() or manager.current_context() != opened:
+    if not manager.has_context():
+        return False
+    if manager.current_context().id != opened.id:
         return False
     if is_processed:
         return True

@@ -19,7 +19,11 @@ def copy_data(value: Any, memo: dict[int, Any] | None = None) -> Any:
     kind = type(value)
     if kind in _ATOMS:
         return value
-    memo = {} if memo is None else memo
+    if memo is None:
+        if kind is dict and _ATOMS.issuperset(map(type, value.values())):
+            # Most data of dialogs is like this.
+            return dict(value)
+        memo = {}
     if id(value) in memo:
         return memo[id(value)]
     if kind is dict:

@@ -198,7 +198,7 @@ class Session:
             if not _same(record, self._records[intent_id]):
                 yield intent_id, copy_data(record)
         stack_record = dump_stack(self.stack)
-        if not _same(stack_record, self._records[_STACK]):
+        if stack_record != self._records[_STACK]:
             yield _STACK, stack_record
 
     def _find_garbage(self, writes: _Writes) -> Iterator[str]:

@@ -89,7 +89,8 @@ class Whenable:
         manager: DialogManager,
     ) -> bool:
         """Tell whether the widget is seen."""
-        return await awaited(self.is_(data, manager))
+        shown = self.is_(data, manager)
+        return shown if shown is True else await awaited(shown)
 
 
 def _make_condition(when: WhenCondition) -> Predicate:

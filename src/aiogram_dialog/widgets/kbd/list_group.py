@@ -28,6 +28,7 @@ from aiogram_dialog.widgets.common.scroll import (
 from aiogram_dialog.widgets.common.sub_manager import SubManager
 from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import WhenCondition
+from aiogram_dialog.widgets.markup.callback_data import set_callback_data
 
 from .base import Keyboard, process_by_first
 
@@ -115,8 +116,10 @@ class ListGroup(Keyboard, BaseScroll):
                 if isinstance(button, InlineKeyboardButton) and (
                     button.callback_data
                 ):
-                    button.callback_data = self._item_callback_data(
-                        f"{item_id}:{button.callback_data}",
+                    item_data_of_button = f"{item_id}:{button.callback_data}"
+                    set_callback_data(
+                        button,
+                        self._item_callback_data(item_data_of_button),
                     )
         return rows
 

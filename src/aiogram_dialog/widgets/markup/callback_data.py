@@ -24,14 +24,26 @@ def intent_callback_data(
     return prefix + callback_data
 
 
+def set_callback_data(
+    button: InlineKeyboardButton,
+    callback_data: str | None,
+) -> None:
+    """Change what a button carries, in place.
+
+    An assignment would validate all fields of the button again, which is
+    most of the work of a big keyboard.
+    """
+    button.__dict__["callback_data"] = callback_data
+
+
 def add_intent_id(keyboard: RawKeyboard, intent_id: str) -> None:
     """Put the intent id into all inline buttons, in place."""
     for row in keyboard:
         for button in row:
             if isinstance(button, InlineKeyboardButton):
-                button.callback_data = intent_callback_data(
-                    intent_id,
-                    button.callback_data,
+                set_callback_data(
+                    button,
+                    intent_callback_data(intent_id, button.callback_data),
                 )
 
 
