@@ -1,0 +1,46 @@
+"""Counting what Python does: opcodes and calls, the same in every run."""
+
+import gc
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+
+@dataclass
+class Counts:
+    """How much Python has done.
+
+    ``calls`` are the entries into Python code: calls of functions, and
+    resumptions of coroutines and generators.
+    """
+
+    opcodes: int = 0
+    calls: int = 0
+
+    def _enter(self, frame: FrameType, _event: str, _arg: Any) -> Any:
+        self.calls += 1
+        frame.f_trace_opcodes = True
+        frame.f_trace_lines = False
+        return self._inside
+
+    def _inside(self, _frame: FrameType, event: str, _arg: Any) -> Any:
+        if event == "opcode":
+            self.opcodes += 1
+        return self._inside
+
+
+async def count(step: Callable[[], Awaitable[Any]]) -> Counts:
+    """Count what a step does in this thread, and its tasks while it runs."""
+    counts = Counts()
+    collecting, before = gc.isenabled(), sys.gettrace()
+    gc.disable()
+    sys.settrace(counts._enter)  # noqa: SLF001 - of this module
+    try:
+        await step()
+    finally:
+        sys.settrace(before)
+        if collecting:
+            gc.enable()
+    return counts

@@ -1,0 +1,1 @@
+"""The same bots by hand: filters, data of the FSM, edit, answer."""

@@ -1,0 +1,105 @@
+"""A bot of a workload on its stage: with a Telegram, users, a storage."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.fsm.storage.base import (
+    BaseEventIsolation,
+    BaseStorage,
+    DefaultKeyBuilder,
+)
+from aiogram.fsm.storage.memory import MemoryStorage
+from aiogram.types import Update
+
+from benchmarks.catalogue import Side, Workload
+from benchmarks.journey import Action, Do, Visitors
+from benchmarks.stub_telegram import StubSession, Telegram, WireSession
+
+SESSIONS = {"stub": StubSession, "wire": WireSession}
+
+
+class Stage:
+    """A bot that has been built, and those who use it.
+
+    ``do`` is what the bot does of its own accord, set by what builds it.
+    """
+
+    do: Callable[[], Awaitable[Any]]
+
+    def __init__(
+        self,
+        workload: Workload,
+        side: Side,
+        storage: BaseStorage | None = None,
+        isolation: BaseEventIsolation | None = None,
+    ) -> None:
+        self.workload = workload
+        self.isolation = isolation
+        self.telegram = Telegram()
+        session = SESSIONS[workload.telegram](self.telegram)
+        self.bot = Bot("42:TEST", session=session)
+        self.visitors = Visitors(self.bot, self.telegram)
+        self.dispatcher = Dispatcher(storage=storage or _storage(workload))
+        builder(workload.bot, side)(self, workload.size)
+
+    async def open(self) -> None:
+        """Start the bot, and let users come to where the cycle begins."""
+        await self.dispatcher.emit_startup(
+            bot=self.bot,
+            dispatcher=self.dispatcher,
+        )
+        for action in self.workload.opening:
+            await self.act(self.prepared(action))
+
+    def prepared(self, action: Action) -> Update | None:
+        """Make the update of an action, which takes no part in the cost."""
+        if isinstance(action, Do):
+            return None
+        return self.visitors.update(action)
+
+    async def act(self, update: Update | None) -> None:
+        """Let the bot handle an update, or do what it does by itself."""
+        if update is None:
+            await self.do()
+        else:
+            await self.dispatcher.feed_update(self.bot, update)
+
+    async def close(self) -> None:
+        """Close what was opened."""
+        await self.dispatcher.storage.close()
+
+
+def builder(path: str, side: Side) -> Callable[..., Any]:
+    """Import what builds, or measures, the bot of a side."""
+    module, name = path.split(":")
+    package = "raw" if side == "raw" else "dialogs"
+    found: Callable[..., Any] = getattr(
+        import_module(f"benchmarks.{package}.{module}"),
+        name,
+    )
+    return found
+
+
+async def rest() -> None:
+    """Wait until there is no task but this one."""
+    # A task may be about to be made by a callback of the loop.
+    for _ in range(3):
+        await asyncio.sleep(0)
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.wait(others)
+
+
+def _storage(workload: Workload) -> BaseStorage:
+    if workload.storage == "memory":
+        return MemoryStorage()
+    # Redis need not be installed where it is not measured.
+    redis = import_module("aiogram.fsm.storage.redis")
+    storage: BaseStorage = redis.RedisStorage.from_url(
+        os.environ["REDIS_URL"],
+        key_builder=DefaultKeyBuilder(with_destiny=True),
+    )
+    return storage
