@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from importlib import import_module
 from typing import Any
 
@@ -39,6 +39,7 @@ class Stage:
     ) -> None:
         self.workload = workload
         self.isolation = isolation
+        self._running: list[asyncio.Future[Any]] = []
         self.telegram = Telegram()
         session = SESSIONS[workload.telegram](self.telegram)
         self.bot = Bot("42:TEST", session=session)
@@ -68,8 +69,15 @@ class Stage:
         else:
             await self.dispatcher.feed_update(self.bot, update)
 
+    def keep_running(self, running: Coroutine[Any, Any, Any]) -> None:
+        """Start what is in no hurry to end; it is cancelled at the end."""
+        self._running.append(asyncio.ensure_future(running))
+
     async def close(self) -> None:
         """Close what was opened."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
         await self.dispatcher.storage.close()
 
 
@@ -85,7 +93,7 @@ def builder(path: str, side: Side) -> Callable[..., Any]:
 
 
 async def rest() -> None:
-    """Wait until there is no task but this one."""
+    """Wait until what has been begun in the background has ended."""
     # A task may be about to be made by a callback of the loop.
     for _ in range(3):
         await asyncio.sleep(0)
