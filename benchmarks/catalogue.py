@@ -53,7 +53,11 @@ class Figures:
 
 _UP = tuple(Press("Down") for _ in range(4))
 _BACK = tuple(Press("Back") for _ in range(4))
-_CHATS = tuple(Say("/start", chat=chat) for chat in range(1, 101))
+
+
+def _starts(chats: int) -> tuple[Action, ...]:
+    return tuple(Say("/start", chat=chat) for chat in range(1, chats + 1))
+
 
 UPDATES = (
     Workload(
@@ -169,7 +173,7 @@ UPDATES = (
         "bg().update(), each of 1000 over 100 chats",
         "background:updates",
         size=100,
-        opening=_CHATS,
+        opening=_starts(100),
         cycle=(Do(),),
         sides=DIALOGS,
         units=1000,
@@ -301,6 +305,7 @@ def _family(name: str, bot: str, button: str, sizes: tuple[int, ...]) -> (
             f"{name}: {size}",
             bot,
             size=size,
+            opening=_starts(size) if name == "users" else (START,),
             cycle=(Press(button),),
         )
         for size in sizes
@@ -316,7 +321,7 @@ PLOTS = {
         "buttons", "keyboards:group", "Button 1", (1, 10, 20, 40, 80)
     ),
     "users": _family(
-        "users", "clicks:many_users", "More", (1, 100, 1000, 10000)
+        "users", "clicks:small_window", "More", (1, 100, 1000, 10000)
     ),
 }
 

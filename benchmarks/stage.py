@@ -73,6 +73,15 @@ class Stage:
         """Start what is in no hurry to end; it is cancelled at the end."""
         self._running.append(asyncio.ensure_future(running))
 
+    async def rest(self) -> None:
+        """Wait until what was begun in the background has ended."""
+        # A task may be about to be made by a callback of the loop.
+        for _ in range(3):
+            await asyncio.sleep(0)
+        known = {asyncio.current_task(), *self._running}
+        while others := asyncio.all_tasks() - known:
+            await asyncio.wait(others)
+
     async def close(self) -> None:
         """Close what was opened."""
         for task in self._running:
@@ -90,15 +99,6 @@ def builder(path: str, side: Side) -> Callable[..., Any]:
         name,
     )
     return found
-
-
-async def rest() -> None:
-    """Wait until what has been begun in the background has ended."""
-    # A task may be about to be made by a callback of the loop.
-    for _ in range(3):
-        await asyncio.sleep(0)
-    while others := asyncio.all_tasks() - {asyncio.current_task()}:
-        await asyncio.wait(others)
 
 
 def _storage(workload: Workload) -> BaseStorage:

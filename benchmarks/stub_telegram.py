@@ -43,7 +43,9 @@ class Telegram:
 
     def shown(self, chat: int) -> dict[str, Any]:
         """Tell the text and the keyboard of that message, as JSON."""
-        method = self._last[chat]
+        method = self._last.get(chat)
+        if method is None:
+            return {}
         shown: dict[str, Any] = {"text": method.text}
         if method.reply_markup is not None:
             shown["reply_markup"] = method.reply_markup.model_dump(

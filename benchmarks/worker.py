@@ -11,6 +11,7 @@ import json
 import random
 import sys
 import time
+from collections import Counter
 from itertools import groupby
 from statistics import fmean, median
 from time import perf_counter_ns, process_time_ns
@@ -22,7 +23,7 @@ time.time = map(float, itertools.count(1_712_345_678)).__next__
 
 from benchmarks.catalogue import Figures, Side, Workload, by_name
 from benchmarks.counting import count
-from benchmarks.stage import Stage, builder, rest
+from benchmarks.stage import Stage, builder
 from benchmarks.virtual_clock import (
     StorageCalls,
     TickingIsolation,
@@ -127,7 +128,7 @@ async def count_rounds(workload: Workload, side: Side) -> dict[str, float]:
         number, now = calls.number, loop.time()
         await stage.act(update)
         rounds = loop.time() - now
-        await rest()
+        await stage.rest()
         return {"storage": calls.number - number, "rounds": rounds}
 
     cycles = [_mean(await play_cycle(stage, ticked)) for _ in range(3)]
@@ -156,7 +157,7 @@ async def see(workload: Workload, side: Side) -> list[Any]:
         shown = stage.telegram.shown(1)
         rows = shown.get("reply_markup", {}).get("inline_keyboard", [])
         buttons = [[button["text"] for button in row] for row in rows]
-        seen.append([shown["text"], buttons, *asked])
+        seen.append([shown.get("text"), buttons, Counter(asked)])
         asked.clear()
     return seen
 

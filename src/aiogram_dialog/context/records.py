@@ -37,6 +37,17 @@ def dump_context(context: Context) -> Record:
     }
 
 
+def copy_record(record: Record) -> Record:
+    """Return a copy of the record of a context, with data of its own."""
+    return {
+        **record,
+        "start_data": copy_data(record["start_data"]),
+        "dialog_data": copy_data(record["dialog_data"]),
+        "widget_data": copy_data(record["widget_data"]),
+        "access_settings": copy_data(record["access_settings"]),
+    }
+
+
 def load_context(
     intent_id: str,
     record: Record,

@@ -19,10 +19,10 @@ from aiogram_dialog.api.entities import (
     Stack,
 )
 
-from .plain_data import copy_data
 from .records import (
     Record,
     StatesGroups,
+    copy_record,
     dump_context,
     dump_stack,
     load_context,
@@ -195,7 +195,7 @@ class StorageProxy:
     async def save_context(self, context: Context | None) -> None:
         """Store a context."""
         if context is not None:
-            record: Record = copy_data(dump_context(context))
+            record = copy_record(dump_context(context))
             await self.write_context(context.id, record)
 
     async def remove_stack(self, stack_id: str) -> None:

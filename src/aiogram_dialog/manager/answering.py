@@ -4,6 +4,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from logging import getLogger
 from typing import Any
+from weakref import WeakSet
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
@@ -41,15 +42,16 @@ class Answer:
 _current: ContextVar[Answer | None] = ContextVar("answer", default=None)
 
 
+_watched: WeakSet[BaseSession] = WeakSet()
+
+
 def expect_answer(bot: Bot, click: CallbackQuery, *, is_due: bool) -> None:
     """Begin to look whether a click is answered, by whomever."""
     _current.set(Answer(click.id, is_due))
     session = getattr(bot, "session", None)
-    if (
-        isinstance(session, BaseSession)
-        and _note_answers not in session.middleware
-    ):
+    if isinstance(session, BaseSession) and session not in _watched:
         session.middleware.register(_note_answers)
+        _watched.add(session)
 
 
 async def _note_answers(

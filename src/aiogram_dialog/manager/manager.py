@@ -137,7 +137,8 @@ class ManagerImpl(DialogManager):
 
         Raises ``NoContextError`` if none is open.
         """
-        self.check_disabled()
+        if self.disabled:
+            self.check_disabled()
         if self._session.context is None:
             logger.warning("The context of no dialog was asked for")
             raise NoContextError(

@@ -1,8 +1,9 @@
 """Opening sessions: lock, read, check freshness and access; unlock."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from asyncio import current_task
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -97,8 +98,11 @@ class SessionOpener:
                 data[FORBIDDEN_STACK_KEY] = True
                 yield None
                 return
-            with _holding(session):
+            token = _held.set((*_held.get(), (session, current_task())))
+            try:
                 yield session
+            finally:
+                _held.reset(token)
             self._remember(session)
 
     def _make_proxy(
@@ -155,8 +159,10 @@ class SessionOpener:
         return session
 
     def _remember(self, session: Session) -> None:
-        if session.context is not None:
-            key = session.storage.context_key(session.context.id)
+        if session.context is None:
+            return
+        key = session.storage.context_key(session.context.id)
+        if self._known_stacks.get(key) != session.stack.id:
             self._known_stacks[key] = session.stack.id
 
 
@@ -247,15 +253,6 @@ _Holder = tuple[Session, "asyncio.Task[Any] | None"]
 _held: ContextVar[tuple[_Holder, ...]] = ContextVar("_held", default=())
 
 
-@contextmanager
-def _holding(session: Session) -> Iterator[None]:
-    token = _held.set((*_held.get(), (session, asyncio.current_task())))
-    try:
-        yield
-    finally:
-        _held.reset(token)
-
-
 def refuse_reentry(
     event_context: EventContext,
     stack_id: str | None,
@@ -266,7 +263,7 @@ def refuse_reentry(
     Waiting for it would be waiting for oneself.
     """
     for session, task in _held.get():
-        if task is not asyncio.current_task():
+        if task is not current_task():
             continue
         if _where(session.event_context) != _where(event_context):
             continue

@@ -23,11 +23,15 @@ from aiogram_dialog.api.entities import (
 from aiogram_dialog.api.exceptions import DialogsError, UnstorableDataError
 from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY
 from aiogram_dialog.context.plain_data import (
-    copy_data,
     find_unusual,
     same_data,
 )
-from aiogram_dialog.context.records import Record, dump_context, dump_stack
+from aiogram_dialog.context.records import (
+    Record,
+    copy_record,
+    dump_context,
+    dump_stack,
+)
 from aiogram_dialog.context.storage import StorageProxy
 
 from .uninterrupted import uninterrupted
@@ -173,7 +177,7 @@ class Session:
 
     async def _try_out(self, intent_id: str, record: Record) -> None:
         self._tried.setdefault(intent_id, self._records[intent_id])
-        await self._store(intent_id, copy_data(record))
+        await self._store(intent_id, copy_record(record))
 
     async def commit(self) -> None:
         """Store what has changed.
@@ -196,7 +200,7 @@ class Session:
         for intent_id, context in self._contexts.items():
             record = dump_context(context)
             if not _same(record, self._records[intent_id]):
-                yield intent_id, copy_data(record)
+                yield intent_id, copy_record(record)
         stack_record = dump_stack(self.stack)
         if stack_record != self._records[_STACK]:
             yield _STACK, stack_record

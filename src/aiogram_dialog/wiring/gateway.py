@@ -3,8 +3,7 @@
 Where from, which dialog, open – and whatever happens, close.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from logging import getLogger
 from typing import Any, cast
 
@@ -95,28 +94,22 @@ class Gateway(BaseMiddleware):
         async with self._enter(event, data, address, True) as session:
             return await _call(handler, event, data, session)
 
-    @asynccontextmanager
-    async def _enter(
+    def _enter(
         self,
         event: TelegramObject,
         data: dict[str, Any],
         address: Address,
         tolerant: bool,
-    ) -> AsyncIterator[Session | None]:
+    ) -> AbstractAsyncContextManager[Session | None]:
         event_context = event_context_of(event)
         data[EVENT_CONTEXT_KEY] = event_context
-        async with self._sessions.open(
+        return self._sessions.open(
             address,
             cast("ChatEvent", event),
             event_context,
             data,
             tolerant=tolerant,
-        ) as session:
-            if session is not None and (
-                session.broken is None or not isinstance(address, ReplyClick)
-            ):
-                session.publish(data)
-            yield session
+        )
 
     async def _handle_message(
         self,
@@ -136,8 +129,10 @@ class Gateway(BaseMiddleware):
         address: ReplyClick,
     ) -> Any:
         async with self._enter(message, data, address, True) as session:
-            if session is not None and session.broken is not None:
-                raise session.broken
+            if session is not None:
+                if session.broken is not None:
+                    raise session.broken
+                session.publish(data)
             return await _press(message, data, address)
 
     async def _handle_click(
@@ -203,6 +198,8 @@ async def _call(
     data: dict[str, Any],
     session: Session | None,
 ) -> Any:
+    if session is not None:
+        session.publish(data)
     result = await handler(event, data)
     if result is UNHANDLED and session is not None and session.broken:
         raise session.broken

@@ -75,6 +75,13 @@ class Whenable:
     def __init__(self, when: WhenCondition = None) -> None:
         self.condition = _make_condition(when)
 
+    @property
+    def is_always_shown(self) -> bool:
+        """Tell whether there is nothing to ask, as with most widgets."""
+        return (
+            self.condition is true_condition and type(self).is_ is Whenable.is_
+        )
+
     def is_(
         self,
         data: dict[str, Any],

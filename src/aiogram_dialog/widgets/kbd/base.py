@@ -38,7 +38,9 @@ class Keyboard(Actionable, Whenable, KeyboardWidget):
     ) -> RawKeyboard:
         """Return rows of buttons, none if the widget is hidden."""
         try:
-            if not await self.is_shown(data, manager):
+            if not (
+                self.is_always_shown or await self.is_shown(data, manager)
+            ):
                 return []
             return await self._render_keyboard(data, manager)
         except Exception as error:

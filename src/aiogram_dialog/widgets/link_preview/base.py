@@ -23,7 +23,7 @@ class LinkPreviewBase(Whenable, BaseWidget, LinkPreviewWidget):
         manager: DialogManager,
     ) -> LinkPreviewOptions | None:
         """Return the options, None if the widget is hidden."""
-        if not await self.is_shown(data, manager):
+        if not (self.is_always_shown or await self.is_shown(data, manager)):
             return None
         return await self._render_link_preview(data, manager)
 

@@ -33,7 +33,7 @@ def set_callback_data(
     An assignment would validate all fields of the button again, which is
     most of the work of a big keyboard.
     """
-    button.__dict__["callback_data"] = callback_data
+    object.__setattr__(button, "callback_data", callback_data)
 
 
 def add_intent_id(keyboard: RawKeyboard, intent_id: str) -> None:

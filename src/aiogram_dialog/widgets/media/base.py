@@ -24,7 +24,9 @@ class Media(Whenable, BaseWidget, MediaWidget):
     ) -> MediaAttachment | None:
         """Return the media, None if it is hidden."""
         try:
-            if not await self.is_shown(data, manager):
+            if not (
+                self.is_always_shown or await self.is_shown(data, manager)
+            ):
                 return None
             return await self._render_media(data, manager)
         except Exception as error:

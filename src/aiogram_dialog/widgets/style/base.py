@@ -23,7 +23,9 @@ class BaseStyle(Whenable, BaseWidget, StyleWidget):
     ) -> str | None:
         """Return the style of the button, None if it has none."""
         try:
-            if not await self.is_shown(data, manager):
+            if not (
+                self.is_always_shown or await self.is_shown(data, manager)
+            ):
                 return None
             return await self._render_style(data, manager)
         except Exception as error:
@@ -37,7 +39,9 @@ class BaseStyle(Whenable, BaseWidget, StyleWidget):
     ) -> str | None:
         """Return the id of the custom emoji, None if there is none."""
         try:
-            if not await self.is_shown(data, manager):
+            if not (
+                self.is_always_shown or await self.is_shown(data, manager)
+            ):
                 return None
             return await self._render_emoji(data, manager)
         except Exception as error:

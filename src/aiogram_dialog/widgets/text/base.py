@@ -26,7 +26,9 @@ class Text(Whenable, BaseWidget, TextWidget):
     ) -> str:
         """Return the text, an empty one if it is hidden."""
         try:
-            if not await self.is_shown(data, manager):
+            if not (
+                self.is_always_shown or await self.is_shown(data, manager)
+            ):
                 return ""
             return await self._render_text(data, manager)
         except Exception as error:
