@@ -65,16 +65,17 @@ async def render_inline_keyboard(
     if not isinstance(reply_markup, InlineKeyboardMarkup):
         return []
     setup = (manager, state, dialog, simulate_events)
-    return [
-        [
-            _dress(
-                await create_button(button.text, button.callback_data, *setup),
-                button,
+    rows: list[list[RenderButton]] = []
+    for row in reply_markup.inline_keyboard:
+        rows.append([])
+        for button in row:
+            rendered = await create_button(
+                button.text,
+                button.callback_data,
+                *setup,
             )
-            for button in row
-        ]
-        for row in reply_markup.inline_keyboard
-    ]
+            rows[-1].append(_dress(rendered, button))
+    return rows
 
 
 async def render_reply_keyboard(
