@@ -6,7 +6,6 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.fsm.storage.base import BaseEventIsolation
-from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 from aiogram_dialog.about import about_dialog
 from aiogram_dialog.api.internal import DialogManagerFactory
@@ -20,6 +19,7 @@ from aiogram_dialog.api.protocols import (
 from aiogram_dialog.check import Severity
 from aiogram_dialog.check import check as find_mistakes
 from aiogram_dialog.context.access_validator import DefaultAccessValidator
+from aiogram_dialog.context.isolation import LocalEventIsolation
 from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
 from aiogram_dialog.manager.manager_factory import DefaultManagerFactory
@@ -93,7 +93,7 @@ def setup_dialogs(
         registry=registry,
         manager_factory=dialog_manager_factory,
         access_validator=stack_access_validator or DefaultAccessValidator(),
-        events_isolation=events_isolation or SimpleEventIsolation(),
+        events_isolation=events_isolation or LocalEventIsolation(),
         bg_factory=bg_factory,
         recovery=recovery or Recovery(message_manager),
         message_manager=message_manager,
