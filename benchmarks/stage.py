@@ -19,6 +19,7 @@ from benchmarks.catalogue import Side, Workload
 from benchmarks.journey import Action, Do, Visitors
 from benchmarks.stub_telegram import StubSession, Telegram, WireSession
 
+Measure = Callable[["Stage", Update | None], Awaitable[Any]]
 SESSIONS = {"stub": StubSession, "wire": WireSession}
 
 
@@ -47,7 +48,7 @@ class Stage:
         self.dispatcher = Dispatcher(storage=storage or _storage(workload))
         builder(workload.bot, side)(self, workload.size)
 
-    async def open(self) -> None:
+    async def __aenter__(self) -> "Stage":
         """Start the bot, and let users come to where the cycle begins."""
         await self.dispatcher.emit_startup(
             bot=self.bot,
@@ -55,6 +56,7 @@ class Stage:
         )
         for action in self.workload.opening:
             await self.act(self.prepared(action))
+        return self
 
     def prepared(self, action: Action) -> Update | None:
         """Make the update of an action, which takes no part in the cost."""
@@ -69,6 +71,17 @@ class Stage:
         else:
             await self.dispatcher.feed_update(self.bot, update)
 
+    async def play(self, measure: Measure) -> list[Any]:
+        """Play a cycle, return what was measured of each step."""
+        measured = []
+        for action in self.workload.cycle:
+            update = self.prepared(action)
+            if action.aside:
+                await self.act(update)
+            else:
+                measured.append(await measure(self, update))
+        return measured
+
     def keep_running(self, running: Coroutine[Any, Any, Any]) -> None:
         """Start what is in no hurry to end; it is cancelled at the end."""
         self._running.append(asyncio.ensure_future(running))
@@ -82,8 +95,8 @@ class Stage:
         while others := asyncio.all_tasks() - known:
             await asyncio.wait(others)
 
-    async def close(self) -> None:
-        """Close what was opened."""
+    async def __aexit__(self, *_: object) -> None:
+        """End what still runs, close the storage."""
         for task in self._running:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)

@@ -6,13 +6,15 @@ storage that follow one another: calls made together count once.
 
 import asyncio
 import selectors
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Coroutine, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
+
+T = TypeVar("T")
 
 
 class _NoWaiting:
@@ -98,7 +100,7 @@ class TickingStorage(MemoryStorage):
 
 
 class TickingIsolation(BaseEventIsolation):
-    """Locks whose taking takes a tick."""
+    """Locks whose taking takes a tick, and whose release does."""
 
     def __init__(self, calls: StorageCalls) -> None:
         self._calls = calls
@@ -109,8 +111,21 @@ class TickingIsolation(BaseEventIsolation):
         """Keep others from a key."""
         await self._calls.tick()
         async with self._locks.setdefault(key, asyncio.Lock()):
-            yield
+            try:
+                yield
+            finally:
+                await self._calls.tick()
 
     async def close(self) -> None:
         """Forget the locks."""
         self._locks.clear()
+
+
+def run_virtual(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine on the clock of the storage."""
+    loop = VirtualLoop()
+    try:
+        return loop.run_until_complete(coroutine)
+    finally:
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.close()

@@ -1,5 +1,6 @@
 """Clicks in small windows, and windows over windows."""
 
+from aiogram import Bot
 from aiogram.filters import CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import (
@@ -71,34 +72,45 @@ def level_keyboard(level: int) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-async def start_levels(message: Message, state: FSMContext) -> None:
-    """Show the first level."""
-    await state.set_data({"levels": [{}]})
+async def start_levels(
+    message: Message,
+    state: FSMContext,
+    bot: Bot,
+) -> None:
+    """Show the first level in a new message, the only one with buttons."""
+    data = await state.get_data()
+    if "message_id" in data:
+        await bot.edit_message_reply_markup(
+            chat_id=message.chat.id,
+            message_id=data["message_id"],
+        )
     await state.set_state("level:0")
-    await message.answer("Level 0", reply_markup=level_keyboard(0))
+    sent = await message.answer("Level 0", reply_markup=level_keyboard(0))
+    await state.set_data({"levels": [{}], "message_id": sent.message_id})
 
 
 async def on_down(query: CallbackQuery, state: FSMContext) -> None:
     """Go down, with fresh data for the level."""
     data = await state.get_data()
-    levels = [*data["levels"], {}]
-    await show_level(query, state, levels)
+    data["levels"].append({})
+    await show_level(query, state, data)
 
 
 async def on_back(query: CallbackQuery, state: FSMContext) -> None:
     """Go back to the data of the level above."""
     data = await state.get_data()
-    await show_level(query, state, data["levels"][:-1])
+    data["levels"].pop()
+    await show_level(query, state, data)
 
 
 async def show_level(
     query: CallbackQuery,
     state: FSMContext,
-    levels: list[dict],
+    data: dict,
 ) -> None:
     """Keep the levels, show the last."""
-    level = len(levels) - 1
-    await state.set_data({"levels": levels})
+    level = len(data["levels"]) - 1
+    await state.set_data(data)
     await state.set_state(f"level:{level}")
     await query.message.edit_text(
         f"Level {level}",
