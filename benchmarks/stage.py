@@ -119,8 +119,10 @@ def _storage(workload: Workload) -> BaseStorage:
         return MemoryStorage()
     # Redis need not be installed where it is not measured.
     redis = import_module("aiogram.fsm.storage.redis")
+    # Each process begins with nothing stored.
+    keys = DefaultKeyBuilder(prefix=f"bot{os.getpid()}", with_destiny=True)
     storage: BaseStorage = redis.RedisStorage.from_url(
         os.environ["REDIS_URL"],
-        key_builder=DefaultKeyBuilder(with_destiny=True),
+        key_builder=keys,
     )
     return storage

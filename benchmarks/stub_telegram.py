@@ -106,7 +106,7 @@ class StubSession(BaseSession):
         self,
         bot: Bot,
         method: TelegramMethod[Any],
-        timeout: int | None = None,  # noqa: ARG002, ASYNC109 - aiogram's
+        timeout: int | None = None,
     ) -> Any:
         """Answer a request."""
         return self._take(bot, method)
@@ -114,7 +114,9 @@ class StubSession(BaseSession):
     async def close(self) -> None:
         """Have nothing to close."""
 
-    async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes]:
+    async def stream_content(
+        self, *_: Any, **__: Any
+    ) -> AsyncGenerator[bytes]:
         """Have no files."""
         yield b""
 
@@ -131,7 +133,7 @@ class WireSession(AiohttpSession):
         self,
         bot: Bot,
         method: TelegramMethod[Any],
-        timeout: int | None = None,  # noqa: ARG002, ASYNC109 - aiogram's
+        timeout: int | None = None,
     ) -> Any:
         """Write a request, read the reply to it."""
         form = self.build_form_data(bot, method)

@@ -1,0 +1,58 @@
+"""Measuring what a process and its objects weigh."""
+
+import asyncio
+import gc
+import resource
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import process_time
+
+from benchmarks.catalogue import Side, Workload
+from benchmarks.journey import Press, Say
+from benchmarks.stage import Stage
+
+
+@contextmanager
+def weighed() -> Iterator[dict[str, float]]:
+    """Measure the CPU time and the growth of the process.
+
+    Fill in ``cpu_ms`` and ``memory_mb`` at the end.
+    """
+    measured: dict[str, float] = {}
+    gc.collect()
+    size, cpu = _peak(), process_time()
+    yield measured
+    measured["cpu_ms"] = (process_time() - cpu) * 1000
+    measured["memory_mb"] = (_peak() - size) / 1024
+
+
+def _peak() -> int:
+    """Tell the peak of resident memory, in KiB as Linux gives it."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+async def per_user(side: Side, users: int) -> dict[str, float]:
+    """Measure what a bot keeps of a user who has opened it and clicked."""
+    workload = Workload("small", "", "clicks:small_window", opening=())
+    async with Stage(workload, side) as stage:
+        for user in range(1, 11):
+            await _visit(stage, user)
+        gc.collect()
+        tracemalloc.start()
+        before, _ = tracemalloc.get_traced_memory()
+        for user in range(100, 100 + users):
+            await _visit(stage, user)
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        objects = gc.get_objects()
+    locks = sum(isinstance(kept, asyncio.Lock) for kept in objects)
+    return {"bytes_per_user": (after - before) / users, "locks": locks}
+
+
+async def _visit(stage: Stage, user: int) -> None:
+    await stage.act(stage.prepared(Say("/start", chat=user)))
+    await stage.act(stage.prepared(Press("More", chat=user)))
+    # What Telegram keeps is not the bot's.
+    stage.telegram.forget()

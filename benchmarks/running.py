@@ -1,0 +1,97 @@
+"""Running workers: one process for each workload, side and round."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from benchmarks.catalogue import Figures, Side, Workload
+from benchmarks.sides import ROOT
+
+Interpreters = Mapping[Side, str]
+Measured = dict[str, dict[Side, dict[str, Any]]]
+
+
+def work(interpreter: str, side: Side, name: str, what: str) -> Any:
+    """Let a worker measure; raises ``RuntimeError`` with what it says."""
+    print(f"  {name} {side} {what}", file=sys.stderr, flush=True)
+    done = subprocess.run(
+        [interpreter, "-m", "benchmarks.worker", side, name, what],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        last = "\n".join(done.stderr.splitlines()[-5:])
+        raise RuntimeError(f"{name} on {side} has failed:\n{last}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def count_all(
+    workloads: Iterable[Workload],
+    interpreters: Interpreters,
+    what: str = "count",
+) -> Measured:
+    """Count; as time does not matter, on all processors."""
+    tasks = [
+        (workload, side)
+        for workload in workloads
+        for side in workload.sides
+        if side in interpreters
+    ]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = pool.map(
+            lambda task: work(
+                interpreters[task[1]],
+                task[1],
+                task[0].name,
+                what,
+            ),
+            tasks,
+        )
+        measured: Measured = {}
+        for (workload, side), result in zip(tasks, results, strict=True):
+            measured.setdefault(workload.name, {})[side] = result
+    return measured
+
+
+def time_all(
+    workloads: Iterable[Workload | Figures],
+    interpreters: Interpreters,
+    rounds: int,
+) -> Measured:
+    """Measure in rounds: in each, every side has its turn.
+
+    The figures are lists with a value for each round.
+    """
+    measured: Measured = {}
+    for workload in workloads:
+        sides = [side for side in workload.sides if side in interpreters]
+        kept = measured[workload.name] = {side: {} for side in sides}
+        for number in range(rounds):
+            # Nobody is always the first.
+            turn = number % len(sides)
+            for side in sides[turn:] + sides[:turn]:
+                path = interpreters[side]
+                figures = work(path, side, workload.name, "time")
+                for figure, value in figures.items():
+                    kept[side].setdefault(figure, []).append(value)
+    return measured
+
+
+def differing(seen: Measured) -> list[str]:
+    """Find workloads whose users see something else on another side."""
+    found = []
+    for name, sides in seen.items():
+        screens = {
+            json.dumps([[step["text"], step["buttons"]] for step in steps])
+            for steps in sides.values()
+        }
+        if len(screens) > 1:
+            found.append(name)
+    return found

@@ -1,0 +1,100 @@
+"""Counting what steps of a workload cost, and what they show."""
+
+import asyncio
+from collections import Counter
+from statistics import fmean, median
+from typing import Any
+
+from benchmarks.catalogue import Side, Workload
+from benchmarks.counting import count
+from benchmarks.stage import Stage
+from benchmarks.virtual_clock import (
+    StorageCalls,
+    TickingIsolation,
+    TickingStorage,
+)
+
+WARM_UP = 10
+COUNTED = 11
+
+
+async def count_steps(workload: Workload, side: Side) -> dict[str, float]:
+    """Count what a unit costs Python, and the calls of Telegram."""
+    async with Stage(workload, side) as stage:
+        for _ in range(WARM_UP):
+            await stage.play(Stage.act)
+        cycles = [_mean(await stage.play(_counted)) for _ in range(COUNTED)]
+    return _per_unit(cycles, workload.units)
+
+
+async def _counted(stage: Stage, update: Any) -> dict[str, float]:
+    before = stage.telegram.calls
+    counts = await count(lambda: stage.act(update))
+    return {
+        "opcodes": counts.opcodes,
+        "calls": counts.calls,
+        "telegram": stage.telegram.calls - before,
+    }
+
+
+async def count_rounds(workload: Workload, side: Side) -> dict[str, float]:
+    """Count the calls of the storage, and how many follow one another.
+
+    The event loop has to be a ``VirtualLoop``.
+    """
+    calls = StorageCalls()
+
+    async def ticked(stage: Stage, update: Any) -> dict[str, float]:
+        loop = asyncio.get_running_loop()
+        number, now = calls.number, loop.time()
+        await stage.act(update)
+        rounds = loop.time() - now
+        await stage.rest()
+        return {"storage": calls.number - number, "rounds": rounds}
+
+    storage, isolation = TickingStorage(calls), TickingIsolation(calls)
+    async with Stage(workload, side, storage, isolation) as stage:
+        await stage.play(Stage.act)
+        cycles = [_mean(await stage.play(ticked)) for _ in range(2)]
+    return _per_unit(cycles, workload.units)
+
+
+def _mean(steps: list[dict[str, float]]) -> dict[str, float]:
+    return {name: fmean(step[name] for step in steps) for name in steps[0]}
+
+
+def _per_unit(cycles: list[dict[str, float]], units: int) -> dict[str, float]:
+    return {
+        name: round(median(cycle[name] for cycle in cycles) / units, 3)
+        for name in cycles[0]
+    }
+
+
+async def see(workload: Workload, side: Side) -> list[dict[str, Any]]:
+    """Tell what the first user sees after each step of a cycle."""
+    async with Stage(workload, side) as stage:
+        asked = _listen(stage)
+        seen = []
+        for action in workload.cycle:
+            await stage.act(stage.prepared(action))
+            seen.append({**_screen(stage), "asked": Counter(asked)})
+            asked.clear()
+    return seen
+
+
+def _screen(stage: Stage) -> dict[str, Any]:
+    shown = stage.telegram.shown(1)
+    rows = shown.get("reply_markup", {}).get("inline_keyboard", [])
+    buttons = [[button["text"] for button in row] for row in rows]
+    return {"text": shown.get("text"), "buttons": buttons}
+
+
+def _listen(stage: Stage) -> list[str]:
+    names: list[str] = []
+
+    async def note(call: Any, bot: Any, method: Any) -> Any:
+        names.append(method.__api_method__)
+        return await call(bot, method)
+
+    stage.bot.session.middleware(note)
+    return names

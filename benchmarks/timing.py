@@ -1,0 +1,52 @@
+"""Measuring the time that steps of a workload take."""
+
+from itertools import groupby
+from statistics import fmean, median
+from time import perf_counter_ns, process_time_ns
+from typing import Any
+
+from benchmarks.catalogue import Side, Workload
+from benchmarks.stage import Stage
+
+WARM_UP = 0.3
+MEASURE = 1.0
+BATCHES = 20
+
+Times = tuple[int, int]
+
+
+async def time_steps(workload: Workload, side: Side) -> dict[str, float]:
+    """Measure the CPU and the wall time of a unit, in microseconds."""
+    async with Stage(workload, side) as stage:
+        await _play_for(stage, WARM_UP)
+        steps = await _play_for(stage, MEASURE)
+    cpu, wall = (typical(times) for times in zip(*steps, strict=True))
+    scale = 1000 * workload.units
+    return {"cpu_us": cpu / scale, "wall_us": wall / scale}
+
+
+async def _play_for(stage: Stage, seconds: float) -> list[Times]:
+    steps: list[Times] = []
+    until = perf_counter_ns() + seconds * 1e9
+    while perf_counter_ns() < until or len(steps) < 2:
+        steps += await stage.play(_timed)
+    return steps
+
+
+async def _timed(stage: Stage, update: Any) -> Times:
+    cpu, wall = process_time_ns(), perf_counter_ns()
+    await stage.act(update)
+    return process_time_ns() - cpu, perf_counter_ns() - wall
+
+
+def typical(times: tuple[int, ...]) -> float:
+    """Take the median of means of batches: what disturbs is left out."""
+    size = max(1, len(times) // BATCHES)
+    batches = [
+        fmean(time for _, time in batch)
+        for _, batch in groupby(
+            enumerate(times),
+            key=lambda pair: pair[0] // size,
+        )
+    ]
+    return median(batches)
