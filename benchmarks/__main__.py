@@ -9,16 +9,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks import kept, plot, table
-from benchmarks.catalogue import (
-    ALL,
-    FIGURES,
-    PLOTS,
-    UPDATES,
-    Figures,
-    Side,
-    Workload,
-    by_name,
-)
+from benchmarks.catalogue import FIGURES, PLOTS, UPDATES, by_name
 from benchmarks.running import (
     Interpreters,
     Measured,
@@ -28,6 +19,7 @@ from benchmarks.running import (
 )
 from benchmarks.sides import interpreters, versions
 from benchmarks.slow_redis import slow_redis
+from benchmarks.workload import ALL, Figures, Side, Workload
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -96,7 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     pythons = interpreters(sides, options.other)
     workloads = chosen(options.only)
-    results = counted(workloads, pythons)
+    results = {"counts": counted(workloads, pythons)}
     if not options.short:
         results |= timed(workloads, pythons, options.rounds)
     print(table.everything(results))
@@ -111,17 +103,16 @@ def main(arguments: list[str] | None = None) -> int:
 def counted(
     workloads: list[Workload | Figures],
     pythons: Interpreters,
-) -> dict[str, Measured]:
-    """Count what can be counted, look at what users see."""
-    to_count = [
-        workload
-        for workload in workloads
-        if isinstance(workload, Workload) and workload.counted
-    ]
-    return {
-        "counts": count_all(to_count, pythons),
-        "seen": count_all(to_count, pythons, "see"),
-    }
+) -> Measured:
+    """Count what can be counted."""
+    return count_all(
+        [
+            workload
+            for workload in workloads
+            if isinstance(workload, Workload) and workload.counted
+        ],
+        pythons,
+    )
 
 
 def timed(
@@ -165,10 +156,13 @@ def drawn(options: argparse.Namespace, pythons: Interpreters) -> Measured:
 
 def judged(options: argparse.Namespace, results: dict[str, Measured]) -> int:
     """Keep the counts, or compare them; return the exit code."""
-    counts = {name: sides["ours"] for name, sides in results["counts"].items()}
+    counts = {
+        name: {what: sides["ours"][what] for what in kept.COUNTED}
+        for name, sides in results["counts"].items()
+    }
     complaints = [
         f"{name}: users do not see the same on all sides"
-        for name in differing(results["seen"])
+        for name in differing(results["counts"])
     ]
     if options.check:
         complaints += kept.grown(kept.load()[kept.place()], counts)

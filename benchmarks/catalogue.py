@@ -1,62 +1,7 @@
 """Every workload: which bot, what its users do, what is measured."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from benchmarks.journey import Action, Do, Press, Say
-
-Side = Literal["ours", "other", "raw"]
-ALL: tuple[Side, ...] = ("ours", "other", "raw")
-DIALOGS: tuple[Side, ...] = ("ours", "other")
-START = Say("/start")
-CLICK = Press("More")
-
-
-@dataclass(frozen=True)
-class Workload:
-    """A bot, and a cycle of what its users do, over and over.
-
-    ``bot``: the module and the function that builds the bot, in
-    ``benchmarks.dialogs`` and in ``benchmarks.raw``; ``size`` is given to it.
-    ``units``: of how many things a step consists; costs are of one.
-    ``counted``: whether opcodes and calls are counted, too.
-    ``goal``: what is wanted, for the reader of the table.
-    """
-
-    name: str
-    title: str
-    bot: str
-    cycle: tuple[Action, ...] = (CLICK,)
-    opening: tuple[Action, ...] = (START,)
-    size: int = 1
-    sides: tuple[Side, ...] = ALL
-    telegram: Literal["stub", "wire"] = "stub"
-    storage: Literal["memory", "redis"] = "memory"
-    units: int = 1
-    counted: bool = True
-    goal: str = ""
-
-    @property
-    def clock(self) -> str:
-        """Tell which time is of interest."""
-        return "cpu_us" if self.storage == "memory" else "wall_us"
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What is measured once in a process: it measures itself.
-
-    ``make``: the module and the coroutine function that returns figures by
-    name, in ``benchmarks.dialogs`` and in ``benchmarks.raw``.
-    """
-
-    name: str
-    title: str
-    make: str
-    size: int = 1
-    sides: tuple[Side, ...] = ALL
-    goal: str = ""
-
+from benchmarks.workload import DIALOGS, START, Figures, Workload
 
 _UP = tuple(Press("Down") for _ in range(4))
 _BACK = tuple(Press("Back") for _ in range(4))
@@ -288,6 +233,7 @@ FIGURES = (
         "Memory per user at 10000 users, locks kept",
         "startup:memory_of_users",
         size=10000,
+        steady=True,
         goal="2000 B; 0",
     ),
 )
@@ -305,32 +251,36 @@ ROUNDS = {
 }
 
 
-def _family(
-    name: str, bot: str, button: str, sizes: tuple[int, ...]
-) -> tuple[Workload, ...]:
-    return tuple(
-        Workload(
-            f"plot-{name}-{size}",
-            f"{name}: {size}",
-            bot,
-            size=size,
-            opening=_starts(size) if name == "users" else (START,),
-            cycle=(Press(button),),
-        )
-        for size in sizes
-    )
-
-
 # What is drawn: cost by size.
 PLOTS = {
-    "dialogs": _family(
-        "dialogs", "routing:many_dialogs", "More", (1, 10, 100, 1000)
+    "dialogs": tuple(
+        Workload(
+            f"plot-dialogs-{size}",
+            f"A click in the last of {size} dialogs",
+            "routing:many_dialogs",
+            size=size,
+        )
+        for size in (1, 10, 100, 1000)
     ),
-    "buttons": _family(
-        "buttons", "keyboards:group", "Button 1", (1, 10, 20, 40, 80)
+    "buttons": tuple(
+        Workload(
+            f"plot-buttons-{size}",
+            f"A click in a window of {size} buttons",
+            "keyboards:group",
+            size=size,
+            cycle=(Press("Button 1"),),
+        )
+        for size in (1, 10, 20, 40, 80)
     ),
-    "users": _family(
-        "users", "clicks:small_window", "More", (1, 100, 1000, 10000)
+    "users": tuple(
+        Workload(
+            f"plot-users-{size}",
+            f"A click in a bot of {size} users",
+            "clicks:small_window",
+            opening=_starts(size),
+            size=size,
+        )
+        for size in (1, 100, 1000, 10000)
     ),
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 KEPT = Path(__file__).with_name("counts.json")
 TOLERANCE = 0.03
 
+COUNTED = ("opcodes", "calls", "telegram", "storage", "rounds")
 Counts = Mapping[str, Mapping[str, float]]
 
 

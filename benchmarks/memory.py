@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import process_time
 
-from benchmarks.catalogue import Side, Workload
 from benchmarks.journey import Press, Say
 from benchmarks.stage import Stage
+from benchmarks.workload import Side, Workload
 
 
 @contextmanager

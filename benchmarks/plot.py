@@ -5,7 +5,7 @@ from html import escape
 from math import log10
 from typing import Any
 
-from benchmarks.catalogue import ALL
+from benchmarks.workload import ALL
 
 WIDTH, HEIGHT = 640, 400
 LEFT, RIGHT, TOP, BOTTOM = 76, 84, 44, 52

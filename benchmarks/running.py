@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from benchmarks.catalogue import Figures, Side, Workload
 from benchmarks.sides import ROOT
+from benchmarks.workload import Figures, Side, Workload
 
 Interpreters = Mapping[Side, str]
 Measured = dict[str, dict[Side, dict[str, Any]]]
@@ -35,7 +35,6 @@ def work(interpreter: str, side: Side, name: str, what: str) -> Any:
 def count_all(
     workloads: Iterable[Workload],
     interpreters: Interpreters,
-    what: str = "count",
 ) -> Measured:
     """Count; as time does not matter, on all processors."""
     tasks = [
@@ -44,17 +43,14 @@ def count_all(
         for side in workload.sides
         if side in interpreters
     ]
+    measured: Measured = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = pool.map(
             lambda task: work(
-                interpreters[task[1]],
-                task[1],
-                task[0].name,
-                what,
+                interpreters[task[1]], task[1], task[0].name, "count"
             ),
             tasks,
         )
-        measured: Measured = {}
         for (workload, side), result in zip(tasks, results, strict=True):
             measured.setdefault(workload.name, {})[side] = result
     return measured
@@ -73,7 +69,8 @@ def time_all(
     for workload in workloads:
         sides = [side for side in workload.sides if side in interpreters]
         kept = measured[workload.name] = {side: {} for side in sides}
-        for number in range(rounds):
+        once = isinstance(workload, Figures) and workload.steady
+        for number in range(1 if once else rounds):
             # Nobody is always the first.
             turn = number % len(sides)
             for side in sides[turn:] + sides[:turn]:
@@ -84,14 +81,14 @@ def time_all(
     return measured
 
 
-def differing(seen: Measured) -> list[str]:
+def differing(counted: Measured) -> list[str]:
     """Find workloads whose users see something else on another side."""
-    found = []
-    for name, sides in seen.items():
-        screens = {
-            json.dumps([[step["text"], step["buttons"]] for step in steps])
-            for steps in sides.values()
-        }
-        if len(screens) > 1:
-            found.append(name)
-    return found
+    return [
+        name
+        for name, sides in counted.items()
+        if len({_screens(result["seen"]) for result in sides.values()}) > 1
+    ]
+
+
+def _screens(seen: list[dict[str, Any]]) -> str:
+    return json.dumps([[step["text"], step["buttons"]] for step in seen])

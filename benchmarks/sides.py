@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.catalogue import Side
+from benchmarks.workload import Side
 
 ROOT = Path(__file__).parents[1]
 MAKE_OTHER = ROOT / "tests" / "compat" / "make_other.py"

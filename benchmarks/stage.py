@@ -15,9 +15,9 @@ from aiogram.fsm.storage.base import (
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import Update
 
-from benchmarks.catalogue import Side, Workload
 from benchmarks.journey import Action, Do, Visitors
 from benchmarks.stub_telegram import StubSession, Telegram, WireSession
+from benchmarks.workload import Side, Workload
 
 Measure = Callable[["Stage", Update | None], Awaitable[Any]]
 SESSIONS = {"stub": StubSession, "wire": WireSession}

@@ -5,7 +5,6 @@ from collections import Counter
 from statistics import fmean, median
 from typing import Any
 
-from benchmarks.catalogue import Side, Workload
 from benchmarks.counting import count
 from benchmarks.stage import Stage
 from benchmarks.virtual_clock import (
@@ -13,6 +12,7 @@ from benchmarks.virtual_clock import (
     TickingIsolation,
     TickingStorage,
 )
+from benchmarks.workload import Side, Workload
 
 WARM_UP = 10
 COUNTED = 11

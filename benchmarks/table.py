@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from benchmarks.catalogue import (
-    ALL,
-    FIGURES,
-    ROUNDS,
-    UPDATES,
-    Workload,
-)
+from benchmarks.catalogue import FIGURES, ROUNDS, UPDATES
+from benchmarks.workload import ALL, Workload
 
 NOTHING = "-"
 Sides = Mapping[Any, Mapping[str, Any]]

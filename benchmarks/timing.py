@@ -5,8 +5,8 @@ from statistics import fmean, median
 from time import perf_counter_ns, process_time_ns
 from typing import Any
 
-from benchmarks.catalogue import Side, Workload
 from benchmarks.stage import Stage
+from benchmarks.workload import Side, Workload
 
 WARM_UP = 0.3
 MEASURE = 1.0

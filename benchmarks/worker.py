@@ -1,6 +1,6 @@
 """Measure one workload on one side, in a process of its own.
 
-    python -m benchmarks.worker SIDE WORKLOAD time|count|see
+    python -m benchmarks.worker SIDE WORKLOAD time|count
 
 It prints JSON. The interpreter decides whose dialogs are measured.
 """
@@ -17,11 +17,12 @@ from typing import Any
 # notices: let seconds fly, before anybody takes the clock.
 time.time = map(float, itertools.count(1_712_345_678)).__next__
 
-from benchmarks.catalogue import Figures, Side, by_name  # noqa: E402
+from benchmarks.catalogue import by_name  # noqa: E402
 from benchmarks.stage import builder  # noqa: E402
 from benchmarks.step_counts import count_rounds, count_steps, see  # noqa: E402
 from benchmarks.timing import time_steps  # noqa: E402
 from benchmarks.virtual_clock import run_virtual  # noqa: E402
+from benchmarks.workload import Figures, Side  # noqa: E402
 
 
 def measure(side: Side, name: str, what: str) -> Any:
@@ -31,9 +32,8 @@ def measure(side: Side, name: str, what: str) -> Any:
         return asyncio.run(builder(workload.make, side)(workload.size))
     if what == "time":
         return asyncio.run(time_steps(workload, side))
-    if what == "see":
-        return asyncio.run(see(workload, side))
     return {
+        "seen": asyncio.run(see(workload, side)),
         **asyncio.run(count_steps(workload, side)),
         **run_virtual(count_rounds(workload, side)),
     }

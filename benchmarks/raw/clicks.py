@@ -57,7 +57,8 @@ def small_window(stage: Stage, _size: int) -> None:
     dispatcher = stage.dispatcher
     dispatcher.message.register(start_small, CommandStart())
     clicks = dispatcher.callback_query
-    clicks.register(on_nothing, in_state("small"), clicked("nothing"))
+    for data in ("nothing", "settings"):
+        clicks.register(on_nothing, in_state("small"), clicked(data))
     clicks.register(on_more, in_state("small"), clicked("more"))
 
 
