@@ -70,10 +70,10 @@ def find(stage: Stage, size: int) -> None:
 
     What the bot does is to look up the last of its widgets.
     """
-    kept: list[DialogManager] = []
+    kept: asyncio.Future[DialogManager] = asyncio.Future()
 
     async def keep(_query: object, _: object, manager: DialogManager) -> None:
-        kept.append(manager)
+        kept.set_result(manager)
         await asyncio.Event().wait()
 
     buttons = [
@@ -86,13 +86,12 @@ def find(stage: Stage, size: int) -> None:
     install(stage, Dialog(window), start=only)
 
     async def do() -> None:
-        if not kept:
+        if not kept.done():
             click = stage.prepared(Press("Keep"))
             stage.keep_running(stage.act(click))
-            while not kept:
-                await asyncio.sleep(0)
+        manager = await kept
         for _ in range(stage.workload.units):
-            if kept[0].find("keep") is None:
+            if manager.find("keep") is None:
                 raise LookupError("The button has not been found")
 
     stage.do = do
