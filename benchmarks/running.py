@@ -17,7 +17,7 @@ Measured = dict[str, dict[Side, dict[str, Any]]]
 
 def work(interpreter: str, side: Side, name: str, what: str) -> Any:
     """Let a worker measure; raises ``RuntimeError`` with what it says."""
-    print(f"  {name} {side} {what}", file=sys.stderr, flush=True)
+    sys.stderr.write(f"  {name} {side} {what}\n")
     done = subprocess.run(
         [interpreter, "-m", "benchmarks.worker", side, name, what],
         cwd=ROOT,

@@ -117,16 +117,18 @@ def rounds(measured: Measured) -> str:
     rows = [
         [
             workload.title,
-            *(
-                f"{_number(measured[workload.name], side, 'rounds')} "
-                f"({_number(measured[workload.name], side, 'storage')})"
-                for side in ALL
-            ),
+            *(_rounds(measured[workload.name], side) for side in ALL),
             ROUNDS[workload.name],
         ]
         for workload in _in_order(measured)
     ]
     return aligned(head, rows)
+
+
+def _rounds(sides: Sides, side: Any) -> str:
+    if side not in sides:
+        return NOTHING
+    return f"{sides[side]['rounds']:g} ({sides[side]['storage']:g})"
 
 
 def _in_order(measured: Measured) -> list[Workload]:
