@@ -154,7 +154,11 @@ def drawn(options: argparse.Namespace, pythons: Interpreters) -> Measured:
     return measured
 
 
-def judged(options: argparse.Namespace, results: dict[str, Measured]) -> int:
+def judged(
+    options: argparse.Namespace,
+    results: dict[str, Measured],
+    path: Path = kept.KEPT,
+) -> int:
     """Keep the counts, or compare them; return the exit code."""
     counts = {
         name: {what: sides["ours"][what] for what in kept.COUNTED}
@@ -165,9 +169,9 @@ def judged(options: argparse.Namespace, results: dict[str, Measured]) -> int:
         for name in differing(results["counts"])
     ]
     if options.check:
-        complaints += kept.grown(kept.load()[kept.place()], counts)
+        complaints += kept.grown(kept.load(path)[kept.place()], counts)
     if options.keep and not complaints:
-        kept.keep(counts)
+        kept.keep(counts, path)
     for complaint in complaints:
         print(complaint)
     return 1 if complaints else 0

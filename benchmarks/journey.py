@@ -38,6 +38,9 @@ class Do:
 
 Action = Say | Press | Do
 
+# Nobody gets the same update twice: aiogram would remember having seen it.
+_NUMBERS = itertools.count(1000)
+
 
 class Visitors:
     """Users of a bot, each in a private chat with the number of its id."""
@@ -45,11 +48,10 @@ class Visitors:
     def __init__(self, bot: Bot, telegram: Telegram) -> None:
         self._bot = bot
         self._telegram = telegram
-        self._ids = itertools.count(1000)
 
     def update(self, action: Say | Press) -> Update:
         """Make the update for an action, as polling would hand it on."""
-        number = next(self._ids)
+        number = next(_NUMBERS)
         if isinstance(action, Say):
             event = {"message": self._message(action, number)}
         else:
