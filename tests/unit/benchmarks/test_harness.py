@@ -1,6 +1,5 @@
-"""The benchmarks measure what they say."""
+"""What is done with what was measured."""
 
-import asyncio
 import socket
 import sys
 from time import perf_counter
@@ -8,153 +7,12 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from aiogram.fsm.storage.base import StorageKey
 from benchmarks import kept, plot, table
 from benchmarks.__main__ import judged, parse
 from benchmarks.catalogue import FIGURES, PLOTS, UPDATES, by_name
-from benchmarks.counting import count
 from benchmarks.running import differing, work
 from benchmarks.slow_redis import slow_redis
-from benchmarks.step_counts import count_rounds, count_steps, see
 from benchmarks.timing import typical
-from benchmarks.virtual_clock import (
-    StorageCalls,
-    TickingIsolation,
-    TickingStorage,
-    run_virtual,
-)
-
-KEY = StorageKey(bot_id=42, chat_id=1, user_id=1)
-WITH_TWINS = [
-    workload.name
-    for workload in UPDATES
-    if "raw" in workload.sides
-    and workload.size <= 100
-    and workload.storage == "memory"
-]
-
-
-async def nothing():
-    pass
-
-
-async def three_calls():
-    for _ in range(3):
-        await nothing()
-
-
-async def test_nothing_but_the_step_is_counted():
-    counts = await count(nothing)
-
-    assert counts.calls == 1
-    assert 0 < counts.opcodes < 10
-
-
-async def test_calls_are_counted():
-    counts = await count(three_calls)
-
-    assert counts.calls == 4
-
-
-async def test_what_ran_before_goes_on_being_traced():
-    before = sys.gettrace()
-
-    await count(nothing)
-
-    assert sys.gettrace() is before
-
-
-@pytest.mark.parametrize("side", ["ours", "raw"])
-async def test_counts_repeat(side):
-    click = by_name("click")
-
-    first = await count_steps(click, side)
-    second = await count_steps(click, side)
-
-    assert second["opcodes"] == pytest.approx(first["opcodes"], rel=0.001)
-    assert second["calls"] == pytest.approx(first["calls"], rel=0.001)
-    assert first["telegram"] == second["telegram"] == 2
-
-
-def ticks(play):
-    calls = StorageCalls()
-
-    async def measured():
-        loop = asyncio.get_running_loop()
-        start = loop.time()
-        await play(TickingStorage(calls), TickingIsolation(calls))
-        return loop.time() - start
-
-    return run_virtual(measured()), calls.number
-
-
-def test_calls_of_the_storage_one_after_another_add_up():
-    async def play(storage, _):
-        await storage.set_state(KEY, "here")
-        await storage.set_data(KEY, {"a": 1})
-        assert await storage.get_state(KEY) == "here"
-        assert await storage.get_data(KEY) == {"a": 1}
-
-    assert ticks(play) == (4, 4)
-
-
-def test_calls_of_the_storage_made_together_count_once():
-    async def play(storage, _):
-        await asyncio.gather(storage.get_state(KEY), storage.get_data(KEY))
-        await storage.set_data(KEY, {})
-
-    assert ticks(play) == (2, 3)
-
-
-def test_a_lock_is_taken_and_released():
-    async def play(storage, isolation):
-        async with isolation.lock(KEY):
-            await storage.get_data(KEY)
-        await isolation.close()
-
-    assert ticks(play) == (3, 3)
-
-
-def test_waiting_for_a_lock_takes_time():
-    async def locked(storage, isolation):
-        async with isolation.lock(KEY):
-            await storage.get_data(KEY)
-
-    async def play(storage, isolation):
-        await asyncio.gather(
-            locked(storage, isolation),
-            locked(storage, isolation),
-        )
-
-    # Both ask for the lock at once; one reads and releases, then the other.
-    assert ticks(play) == (5, 6)
-
-
-def test_a_thread_ends_before_the_clock_goes_on():
-    async def play(storage, _):
-        await asyncio.to_thread(lambda: None)
-        await storage.get_data(KEY)
-
-    assert ticks(play) == (1, 1)
-
-
-def test_rounds_of_the_bot_by_hand():
-    counted = run_virtual(count_rounds(by_name("click"), "raw"))
-
-    # It reads the state, reads the data, writes them.
-    assert counted == {"storage": 3, "rounds": 3}
-
-
-@pytest.mark.parametrize("name", WITH_TWINS)
-async def test_twins_show_the_same(name):
-    workload = by_name(name)
-    ours = await see(workload, "ours")
-    raw = await see(workload, "raw")
-
-    assert not differing(
-        {name: {"ours": {"seen": ours}, "raw": {"seen": raw}}}
-    )
-    assert ours[0]["text"]
 
 
 def test_another_screen_is_found():
