@@ -36,6 +36,9 @@ async def count(step: Callable[[], Awaitable[Any]]) -> Counts:
     counts = Counts()
     collecting, before = gc.isenabled(), sys.gettrace()
     gc.disable()
+    # Since Python 3.12 opcodes are only told of if some frame has wanted
+    # them before the tracing begins.
+    sys._getframe().f_trace_opcodes = True  # noqa: SLF001 - the way to it
     sys.settrace(counts._enter)  # noqa: SLF001 - of this module
     try:
         await step()
