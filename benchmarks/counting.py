@@ -32,7 +32,11 @@ class Counts:
 
 
 async def count(step: Callable[[], Awaitable[Any]]) -> Counts:
-    """Count what a step does in this thread, and its tasks while it runs."""
+    """Count what a step does in this thread, and its tasks while it runs.
+
+    Python 3.13 tells of opcodes of a function from its second run on: as
+    long as nothing is warm, there may be more of them than are counted.
+    """
     counts = Counts()
     collecting, before = gc.isenabled(), sys.gettrace()
     gc.disable()

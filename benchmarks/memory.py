@@ -36,19 +36,24 @@ async def per_user(side: Side, users: int) -> dict[str, float]:
     """Measure what a bot keeps of a user who has opened it and clicked."""
     workload = Workload("small", "", "clicks:small_window", opening=())
     async with Stage(workload, side) as stage:
-        for user in range(1, 11):
-            await _visit(stage, user)
-        gc.collect()
+        # Caches have their fill, and the dispatcher a lock of its own.
         tracemalloc.start()
+        for user in range(1, 100):
+            await _visit(stage, user)
+        locks = _locks()
         before, _ = tracemalloc.get_traced_memory()
         for user in range(100, 100 + users):
             await _visit(stage, user)
         gc.collect()
         after, _ = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        objects = gc.get_objects()
-    locks = sum(isinstance(kept, asyncio.Lock) for kept in objects)
+        locks = _locks() - locks
     return {"bytes_per_user": (after - before) / users, "locks": locks}
+
+
+def _locks() -> int:
+    gc.collect()
+    return sum(isinstance(kept, asyncio.Lock) for kept in gc.get_objects())
 
 
 async def _visit(stage: Stage, user: int) -> None:

@@ -112,7 +112,10 @@ def counts(measured: Measured) -> str:
 
 
 def rounds(measured: Measured) -> str:
-    """Show how often the storage is called, one call after another."""
+    """Show how often the storage is called, one call after another.
+
+    Of workloads that have a goal for it.
+    """
     head = ["rounds to the storage (calls)", *ALL, "wanted"]
     rows = [
         [
@@ -148,12 +151,11 @@ def _count_ratio(sides: Sides, what: str, side: Any) -> str:
 
 def everything(results: Mapping[str, Measured]) -> str:
     """Show all tables of which there is something."""
-    makers = [
-        ("times", times),
-        ("counts", counts),
-        ("counts", rounds),
-        ("figures", figures),
+    counted = results.get("counts", {})
+    tables = [
+        (times, results.get("times", {})),
+        (counts, counted),
+        (rounds, {name: counted[name] for name in ROUNDS if name in counted}),
+        (figures, results.get("figures", {})),
     ]
-    return "\n\n".join(
-        make(results[name]) for name, make in makers if results.get(name)
-    )
+    return "\n\n".join(make(measured) for make, measured in tables if measured)
