@@ -51,7 +51,7 @@ class SessionOpener:
     ) -> None:
         self._registry = registry
         self._access_validator = access_validator
-        self._events_isolation = events_isolation
+        self.events_isolation = events_isolation
         # A dialog stays in its stack for ever, so what was read once saves
         # the first of two rounds to the storage.
         self._known_stacks: LRUCache[StorageKey, str] = LRUCache(
@@ -118,7 +118,7 @@ class SessionOpener:
             )
         return StorageProxy(
             storage=storage,
-            events_isolation=self._events_isolation,
+            events_isolation=self.events_isolation,
             user_id=event_context.user.id,
             chat_id=event_context.chat.id,
             thread_id=event_context.thread_id,

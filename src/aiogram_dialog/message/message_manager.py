@@ -49,8 +49,9 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
 
         Raises ``MessageNotModified`` if there was nothing to do.
         """
-        chosen = plan(self._gather_facts(new_message, old_message))
-        logger.debug("Show a message: %s", chosen)
+        facts = self._gather_facts(new_message, old_message)
+        chosen = plan(facts)
+        logger.debug("Show a message: %s because of %s", chosen, facts)
         match chosen:
             case DoNothing():
                 raise MessageNotModified(

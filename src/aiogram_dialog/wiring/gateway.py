@@ -62,7 +62,7 @@ class Gateway(BaseMiddleware):
         message_manager: MessageManagerProtocol,
     ) -> None:
         super().__init__()
-        self._sessions = sessions
+        self.sessions = sessions
         self._bg_factory = bg_factory
         self._message_manager = message_manager
 
@@ -103,7 +103,7 @@ class Gateway(BaseMiddleware):
     ) -> AbstractAsyncContextManager[Session | None]:
         event_context = event_context_of(event)
         data[EVENT_CONTEXT_KEY] = event_context
-        return self._sessions.open(
+        return self.sessions.open(
             address,
             cast("ChatEvent", event),
             event_context,
