@@ -43,6 +43,8 @@ def _why_sent(facts: Facts) -> str:
         return "a message with a reply keyboard cannot be edited"
     if facts.needs_reply_keyboard:
         return "a reply keyboard cannot be edited in"
-    if not facts.is_editable:
-        return "Telegram cannot edit the old kind of message into the new one"
-    return "whether it may be forwarded cannot be edited"
+    return (
+        "whether it may be forwarded cannot be edited"
+        if facts.is_editable
+        else "Telegram cannot edit the old kind of message into the new one"
+    )

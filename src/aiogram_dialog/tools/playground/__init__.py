@@ -1,0 +1,1 @@
+"""The playground: a bot and its inside in a browser, over our Telegram."""
