@@ -1,0 +1,233 @@
+"""Going everywhere, the shortest way first."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from aiogram import Dispatcher
+
+from .actions import TEXTS, Choice, actions
+from .commands import find_commands
+from .finding import Fault, Findings
+from .report import Progress, Report
+from .rules import DEAD_END, UNSTEADY
+from .screen import Screen
+from .stage import Moment, Stage
+from .steps import Gather, Path, Say, Step, Wait
+
+MAX_PRESSES = 20_000
+SECONDS = 120.0
+
+_GROUP = Gather(who="Ann", friend="Bob", title="Friends")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Hold a moment that was come to, and how."""
+
+    moment: Moment
+    path: Path
+
+
+class Explorer:
+    """Do everything that can be done, breadth first, within bounds."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        choice: Choice,
+        commands: Sequence[str],
+        findings: Findings,
+        report: Report,
+        progress: Callable[[Progress], object],
+    ) -> None:
+        self._stage = stage
+        self._choice = choice
+        self._commands = commands
+        self._findings = findings
+        self._report = report
+        self._progress = progress
+        self._frontier: deque[Node] = deque()
+        self._seen: set[object] = set()
+        # Windows whose commands and whose steadiness were tried.
+        self._commanded: set[object] = set()
+        self._looked_at: set[object] = set()
+        # How windows were come to, and those that something changes.
+        self._paths: dict[str, Path] = {}
+        self._alive: set[str] = set()
+        self._finished: set[str] = set()
+
+    async def explore_from(self, moment: Moment, path: Path) -> None:
+        """Go everywhere from a moment."""
+        await self._stage.go_back(moment)
+        for step in path:
+            self._note(await self._stage.perform(step), path)
+        self._arrive(self._stage.look(), path)
+        while self._frontier and self._report.is_complete:
+            await self._expand(self._frontier.popleft())
+
+    async def _expand(self, node: Node) -> None:
+        """Try all that can be done at a moment."""
+        await self._stage.go_back(node.moment)
+        screen = self._stage.look()
+        await self._check_steadiness(screen, node)
+        for step in self._steps(screen):
+            if self._is_over():
+                return
+            await self._stage.go_back(node.moment)
+            await self._try(step, screen, node.path)
+        self._finished |= {view.window for view in screen.views}
+        self._alive |= {it.window for it in screen.buttons if it.leads_out}
+
+    def _steps(self, screen: Screen) -> Iterable[Step]:
+        people = self._stage.people
+        yield from actions(
+            screen,
+            self._stage.windows,
+            people,
+            self._choice,
+        )
+        top = (len(people), screen.fsm_state, *_windows(screen))
+        if top not in self._commanded:
+            self._commanded.add(top)
+            for command in self._commands:
+                yield Say(who=people[0], text=command)
+
+    async def _try(self, step: Step, before: Screen, path: Path) -> None:
+        faults = await self._perform(step, before, (*path, step))
+        is_broken = any(it.traceback for it in faults)
+        if is_broken:
+            return
+        self._arrive(self._stage.look(), (*path, step))
+        if self._stage.has_sleepers:
+            who, window = step.who, next(iter(_windows(before)), "")
+            wait = Wait(who=who, window=window)
+            after = self._stage.look()
+            await self._perform(wait, after, (*path, step, wait))
+            self._arrive(self._stage.look(), (*path, step, wait))
+            self._alive |= {view.window for view in after.views}
+
+    async def _perform(
+        self,
+        step: Step,
+        before: Screen,
+        path: Path,
+    ) -> list[Fault]:
+        faults = await self._stage.perform(step)
+        self._report.presses += 1
+        self._note(faults, path)
+        self._progress(self._report.progress(len(self._frontier)))
+        if faults or self._stage.look().content != before.content:
+            self._alive.add(step.window)
+        return faults
+
+    def _note(self, faults: Iterable[Fault], path: Path) -> None:
+        for fault in faults:
+            self._findings.add(fault, path)
+
+    def _arrive(self, screen: Screen, path: Path) -> None:
+        for window in _windows(screen):
+            self._paths.setdefault(window, path)
+            self._report.reached.add(window)
+        key = (self._stage.people[-1], screen.key)
+        if key not in self._seen:
+            self._seen.add(key)
+            self._frontier.append(Node(self._stage.keep(), path))
+
+    def _is_over(self) -> bool:
+        report = self._report
+        if report.presses >= report.max_presses:
+            report.stopped_by = f"{report.max_presses} presses"
+        elif time.monotonic() - report.started >= report.max_seconds:
+            report.stopped_by = f"{report.max_seconds:g} seconds"
+        return not report.is_complete
+
+    async def _check_steadiness(self, screen: Screen, node: Node) -> None:
+        """Show windows again twice: the second time nothing has changed."""
+        for view in screen.views:
+            key = (view.window, screen.key)
+            if key in self._looked_at or view.message_id is None:
+                continue
+            self._looked_at.add(key)
+            first = await self._stage.refreshed(view)
+            second = await self._stage.refreshed(view)
+            await self._stage.go_back(node.moment)
+            if first != second:
+                self._findings.add(_unsteady(view.window, first, second), node.path)
+
+    def find_dead_ends(self) -> None:
+        """Add windows in which nothing that was done changes anything."""
+        for window in sorted(self._finished - self._alive):
+            fault = Fault(
+                DEAD_END,
+                window,
+                "Nothing that can be done here changes anything: no button, "
+                "no input. Give it a Cancel(), or a way back.",
+                window,
+            )
+            self._findings.add(fault, self._paths[window])
+
+
+def _windows(screen: Screen) -> list[str]:
+    return list(dict.fromkeys(view.window for view in screen.views))
+
+
+def _unsteady(window: str, first: object, second: object) -> Fault:
+    return Fault(
+        UNSTEADY,
+        window,
+        "Shown again with nothing done, it is another one: a getter does not "
+        f"give the same each time. First {first!r}, then {second!r}.",
+        window,
+    )
+
+
+async def explore(
+    dispatcher: Dispatcher,
+    *,
+    commands: Iterable[str] | None = None,
+    texts: Iterable[str] = (),
+    all_items: bool = False,
+    groups: bool | None = None,
+    ignore: Iterable[str] = (),
+    max_presses: int = MAX_PRESSES,
+    seconds: float = SECONDS,
+    progress: Callable[[Progress], object] = lambda _: None,
+) -> Report:
+    """Press every button of every window that can be reached.
+
+    ``commands``: what is sent at first, and in each window; by default
+    ``/start`` and all that the bot has handlers for.
+    ``texts``: what is written to inputs, besides a word, a number and a
+    long text.
+    ``all_items``: press each item of a list, not one of them.
+    ``groups``: go on in a group of two; by default if there are windows
+    that a private chat does not lead to.
+    ``ignore``: codes of what nobody wants to hear of, ``EX401``, or with a
+    place, ``EX401:Shop:cart``.
+    ``progress``: called after each deed.
+
+    The storage of the dispatcher is another one meanwhile.
+    """
+    stage = Stage(dispatcher)
+    findings = Findings(ignore)
+    report = Report(stage.windows.known, max_presses, seconds)
+    explorer = Explorer(
+        stage,
+        Choice(tuple(dict.fromkeys([*TEXTS, *texts])), all_items),
+        find_commands(dispatcher) if commands is None else tuple(commands),
+        findings,
+        report,
+        progress,
+    )
+    async with stage.open():
+        beginning = stage.keep()
+        await explorer.explore_from(beginning, ())
+        if groups or (groups is None and report.not_reached):
+            await explorer.explore_from(beginning, (_GROUP,))
+    if report.is_complete:
+        explorer.find_dead_ends()
+    report.findings = findings.all()
+    report.seconds = time.monotonic() - report.started
+    return report

@@ -1,0 +1,157 @@
+"""Seeing what goes wrong while a bot handles a deed."""
+
+import re
+import traceback
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from pathlib import Path
+from traceback import FrameSummary
+from typing import Any
+
+import aiogram
+from aiogram import BaseMiddleware
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import ErrorEvent, TelegramObject
+
+from aiogram_dialog.api.exceptions import CallbackDataTooLong
+from aiogram_dialog.emulator import Refusal, World
+from aiogram_dialog.emulator.journal import Called, Entry
+from aiogram_dialog.manager.opening import UNRESTORABLE
+
+from .finding import Fault
+from .rules import CRASH, REFUSED, UNANSWERED
+
+_Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+# What is refused because nothing is left to be done harms nobody.
+_HARMLESS = (
+    "message is not modified",
+    "message can't be edited",
+    "message to delete not found",
+    "query is too old",
+)
+_LIBRARIES = (
+    str(Path(aiogram.__file__).parent),
+    str(Path(__file__).parents[1]),
+)
+# Ids of dialogs, which are random, stand before this symbol.
+_INTENT = re.compile("[0-9A-Za-z]{1,6}\x1d")
+
+
+class ErrorWatch(BaseMiddleware):
+    """Keep the errors of a dispatcher, before its handlers take them."""
+
+    def __init__(self) -> None:
+        self.errors: list[BaseException] = []
+
+    async def __call__(
+        self,
+        handler: _Handler,
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        """Keep the error and go on."""
+        if isinstance(event, ErrorEvent) and not isinstance(
+            event.exception,
+            UNRESTORABLE,
+        ):
+            self.add(event.exception)
+        return await handler(event, data)
+
+    def add(self, error: BaseException) -> None:
+        """Keep an error, once."""
+        if not any(error is known for known in self.errors):
+            self.errors.append(error)
+
+    def take(self) -> list[BaseException]:
+        """Return what was kept, and forget it."""
+        taken, self.errors = self.errors, []
+        return taken
+
+
+def find_faults(
+    errors: Sequence[BaseException],
+    entries: Sequence[Entry],
+    where: str,
+) -> list[Fault]:
+    """Return what is wrong, by what was raised and what was refused."""
+    refusals = list(_refusals(entries))
+    faults = []
+    for error in errors:
+        if isinstance(error, TelegramAPIError):
+            # It tells of a refusal, or of one that harms nobody elsewhere.
+            rule = REFUSED
+            text = f"{type(error.method).__name__}: {_bare(error.message)}"
+            refusals = [it for it in refusals if it[1] not in error.message]
+        elif isinstance(error, CallbackDataTooLong):
+            rule, text = REFUSED, str(error)
+        else:
+            rule, text = CRASH, f"{type(error).__name__}: {error}"
+        faults.append(_raised(rule, where, text, error))
+    faults += [
+        Fault(REFUSED, where, f"{method}: {told}", (where, method, told))
+        for method, told in refusals
+    ]
+    return faults
+
+
+def _raised(rule: Any, where: str, text: str, error: BaseException) -> Fault:
+    text = _INTENT.sub("", text)
+    frame = _guilty_frame(traceback.extract_tb(error.__traceback__))
+    place = (frame.filename, frame.lineno) if frame is not None else where
+    if frame is not None:
+        text += f" ({Path(frame.filename).name}:{frame.lineno}, {frame.name})"
+    lines = traceback.format_exception(type(error), error, error.__traceback__)
+    identity = (place, type(error).__name__)
+    if frame is None or rule is REFUSED:
+        identity = (where, text)  # type: ignore[assignment] # any hashable
+    return Fault(rule, where, text, identity, "".join(lines))
+
+
+def _guilty_frame(frames: Sequence[FrameSummary]) -> FrameSummary | None:
+    """Return the last frame that is of the bot, if there is one."""
+    own = [
+        frame
+        for frame in frames
+        if not frame.filename.startswith((*_LIBRARIES, "<"))
+        and not {"asyncio", "site-packages"} & {*Path(frame.filename).parts}
+    ]
+    return own[-1] if own else None
+
+
+def _refusals(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        if isinstance(entry, Called) and isinstance(entry.answer, Refusal):
+            told = entry.answer.description
+            if not any(harmless in told for harmless in _HARMLESS):
+                yield _capital(entry.method), _bare(told)
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix("Telegram server says - ").removeprefix(
+        "Bad Request: ",
+    )
+
+
+def _capital(method: str) -> str:
+    return method[0].upper() + method[1:]
+
+
+def find_unanswered(
+    world: World,
+    query_id: str | None,
+    where: str,
+    button: str,
+) -> list[Fault]:
+    """Return the press that nobody has answered, if it is one."""
+    query = world.state.queries.get(query_id or "")
+    if query is None or query.is_answered:
+        return []
+    return [
+        Fault(
+            UNANSWERED,
+            where,
+            f"The button {button!r} goes on waiting: its press is not "
+            "answered. Call `callback.answer()`.",
+            (where, button),
+        ),
+    ]

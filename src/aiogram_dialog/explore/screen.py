@@ -1,0 +1,238 @@
+"""What is before somebody's eyes: windows, buttons, inputs."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram_dialog.emulator import ChatRef, Message, Person, World
+from aiogram_dialog.emulator.keyboards import keyboard_of
+from aiogram_dialog.emulator.labels import visible
+from aiogram_dialog.widgets.markup.callback_data import remove_intent_id
+from aiogram_dialog.widgets.markup.reply_callback import split_reply_callback
+
+from .buttons import kind_of_button
+from .storage import Records
+from .windows import Windows
+
+_STACK = "aiogd:stack:"
+_CONTEXT = "aiogd:context:"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Hold an open stack of dialogs.
+
+    ``states``: names of their windows, the one on top first.
+    """
+
+    stack_id: str
+    states: tuple[str, ...]
+    intents: tuple[str, ...]
+    message_id: int | None
+
+    @property
+    def window(self) -> str:
+        """Return the name of the window on top."""
+        return self.states[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Hold a button that can be pressed.
+
+    ``kind``: the id of its widget without the item.
+    ``message``: None for a button of the reply keyboard.
+    """
+
+    window: str
+    kind: str
+    data: str
+    label: str
+    place: tuple[int, int]
+    message: int | None
+    button: dict[str, Any]
+
+    @property
+    def leads_out(self) -> bool:
+        """Tell whether it goes somewhere without asking the bot."""
+        return self.message is not None and "callback_data" not in self.button
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Hold all that somebody sees in a chat, and what is stored of it.
+
+    ``content``: differs if anything that matters does.
+    """
+
+    views: tuple[View, ...]
+    buttons: tuple[Shown, ...]
+    fsm_state: str
+    content: object
+
+    @property
+    def key(self) -> object:
+        """Tell screens apart by open states and widgets.
+
+        A dialog that is open twice counts once: towers of dialogs have no
+        end.
+        """
+        states = tuple(
+            dict.fromkeys(tuple(dict.fromkeys(v.states)) for v in self.views),
+        )
+        kinds = frozenset((it.window, it.kind) for it in self.buttons)
+        return states, kinds, self.fsm_state
+
+    def has_window(self, name: str) -> bool:
+        """Tell whether a window is on top of a stack."""
+        return any(view.window == name for view in self.views)
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Say who looks where, and what is known of the bot."""
+
+    world: World
+    chat: ChatRef
+    person: Person
+    windows: Windows
+
+
+def read_screen(looking: Looking, records: Records) -> Screen:
+    """Return what is to be seen, and what is stored of it."""
+    views = tuple(_views(looking, records))
+    messages = [
+        message
+        for message in looking.world.messages(looking.chat)
+        if message.author in looking.world.state.bots
+    ]
+    buttons = [*_inline(looking, views, messages), *_reply(looking, views)]
+    return Screen(
+        views,
+        tuple(buttons),
+        _fsm_state(looking, records),
+        _content(records, views, messages),
+    )
+
+
+def _views(looking: Looking, records: Records) -> Iterator[View]:
+    """Yield the stacks, the one that was shown last first."""
+    found: list[View] = []
+    for key, record in records.items():
+        if key.chat_id != looking.chat.id:
+            continue
+        if not key.destiny.startswith(_STACK):
+            continue
+        stack = json.loads(record.data)
+        intents = tuple(reversed(stack.get("intents") or ()))
+        states = tuple(_states(records, looking.chat.id, intents))
+        if states:
+            stack_id = key.destiny.removeprefix(_STACK)
+            last = stack.get("last_message_id")
+            found.append(View(stack_id, states, intents, last))
+    yield from sorted(
+        found,
+        key=lambda view: (-(view.message_id or 0), view.stack_id),
+    )
+
+
+def _states(
+    records: Records,
+    chat_id: int,
+    intents: tuple[str, ...],
+) -> Iterator[str]:
+    wanted = {f"{_CONTEXT}{intent}" for intent in intents}
+    found = {
+        key.destiny.removeprefix(_CONTEXT): json.loads(record.data)["state"]
+        for key, record in records.items()
+        if key.chat_id == chat_id
+        and key.destiny in wanted
+        and record.data != "{}"
+    }
+    yield from (found[intent] for intent in intents if intent in found)
+
+
+def _inline(
+    looking: Looking,
+    views: tuple[View, ...],
+    messages: list[Message],
+) -> Iterator[Shown]:
+    """Yield buttons of live windows, and those of no dialog."""
+    by_intent = {view.intents[0]: view for view in views}
+    for message in reversed(messages):
+        for y, row in enumerate(message.inline_keyboard):
+            for x, button in enumerate(row):
+                intent, data = remove_intent_id(
+                    button.get("callback_data", ""),
+                )
+                view = by_intent.get(intent) if intent else None
+                if intent and view is None:
+                    # The message is of a dialog that is closed.
+                    continue
+                yield _shown(looking, view, button, data, (y, x), message.id)
+
+
+def _reply(looking: Looking, views: tuple[View, ...]) -> Iterator[Shown]:
+    keyboard = keyboard_of(
+        looking.world.state,
+        looking.chat,
+        looking.person.id,
+    )
+    rows = keyboard.markup.get("keyboard", []) if keyboard else []
+    by_intent = {view.intents[0]: view for view in views}
+    for y, row in enumerate(rows):
+        for x, button in enumerate(row):
+            hidden = _hidden_data(button["text"])
+            intent, data = remove_intent_id(hidden)
+            view = by_intent.get(intent) if intent else None
+            yield _shown(looking, view, button, data, (y, x), None)
+
+
+def _hidden_data(text: str) -> str:
+    try:
+        return split_reply_callback(text)[1] or ""
+    except UnicodeDecodeError:
+        return ""
+
+
+def _shown(
+    looking: Looking,
+    view: View | None,
+    button: dict[str, Any],
+    data: str,
+    place: tuple[int, int],
+    message: int | None,
+) -> Shown:
+    name = "" if view is None else view.window
+    label = visible(button["text"])
+    window = looking.windows.find(name)
+    kind = kind_of_button(window, data, label) if data else f"[{label}]"
+    return Shown(name, kind, data, label, place, message, button)
+
+
+def _fsm_state(looking: Looking, records: Records) -> str:
+    states = {
+        record.state
+        for key, record in records.items()
+        if record.state and key.chat_id == looking.chat.id
+    }
+    return " ".join(sorted(states))
+
+
+def _content(
+    records: Records,
+    views: tuple[View, ...],
+    messages: list[Message],
+) -> object:
+    """Return what is stored and seen, but not where it is seen."""
+    stored = {
+        key: record
+        for key, record in records.items()
+        if not key.destiny.startswith(_STACK)
+    }
+    seen = [
+        (message.kind, message.text, message.reply_markup)
+        for message in messages
+    ]
+    return stored, [view.intents for view in views], seen

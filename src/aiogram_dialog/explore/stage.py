@@ -1,0 +1,256 @@
+"""A bot on a stage: its world and what it keeps can be taken back."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import Dispatcher
+
+from aiogram_dialog.emulator import (
+    ChatRef,
+    Person,
+    Snapshot,
+    World,
+    connect,
+    feed_one,
+)
+from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
+from aiogram_dialog.manager.updater import idle
+
+from .faults import ErrorWatch, find_faults, find_unanswered
+from .finding import Fault
+from .quick_time import QuickTime
+from .screen import Looking, Screen, View, read_screen
+from .steps import Gather, Step, Wait
+from .storage import Records, RewindableStorage
+from .windows import Windows
+
+# Seconds of the world that tasks of a bot may sleep.
+LONGEST_WAIT = 600.0
+# Rounds in which tasks of a bot may go on and sleep again.
+_MOST_NAPS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Hold all that a stage can be taken back to."""
+
+    world: Snapshot
+    records: Records
+    chance: tuple[Any, ...]
+    chat: ChatRef
+
+
+class Stage:
+    """Let people do things to a bot, and see what comes of it."""
+
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        self.dispatcher = dispatcher
+        self.windows = Windows(dispatcher)
+        self.world = World()
+        self.storage = RewindableStorage()
+        self.time = QuickTime(self.world.advance)
+        self._watch = ErrorWatch()
+        self._account = self.world.add_bot("bot")
+        self.bot = connect(self.world, self._account)
+        ann = self.world.add_person("Ann")
+        self._people = {"Ann": ann}
+        self._chat = self.world.private_chat(ann, self._account)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator["Stage"]:
+        """Run the bot; its storage comes back at the end."""
+        data = {
+            **self.dispatcher.workflow_data,
+            "dispatcher": self.dispatcher,
+            "bots": (self.bot,),
+            "bot": self.bot,
+        }
+        with (
+            self._own_storage(),
+            self._watching(),
+            _steady_chance(),
+            self.time.installed(),
+        ):
+            try:
+                await self.time.finish(self.dispatcher.emit_startup(**data))
+                self.time.settle_residents()
+                yield self
+            finally:
+                await self.time.send_guests_away()
+                await self.time.finish(self.dispatcher.emit_shutdown(**data))
+                await self.bot.session.close()
+
+    @contextmanager
+    def _own_storage(self) -> Iterator[None]:
+        fsm = self.dispatcher.fsm
+        original, fsm.storage = fsm.storage, self.storage
+        try:
+            yield
+        finally:
+            fsm.storage = original
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        """See what is raised by handlers and by tasks of nobody."""
+        loop = asyncio.get_running_loop()
+        original = loop.get_exception_handler()
+
+        def take(
+            _: asyncio.AbstractEventLoop,
+            context: dict[str, Any],
+        ) -> None:
+            error = context.get("exception")
+            if error is not None:
+                self._watch.add(error)
+
+        errors = self.dispatcher.errors.outer_middleware
+        errors.register(self._watch)
+        loop.set_exception_handler(take)
+        try:
+            yield
+        finally:
+            loop.set_exception_handler(original)
+            errors.unregister(self._watch)
+
+    # What can be taken back
+
+    def keep(self) -> Moment:
+        """Return what the stage is now."""
+        return Moment(
+            self.world.snapshot(),
+            self.storage.snapshot(),
+            random.getstate(),
+            self._chat,
+        )
+
+    async def go_back(self, moment: Moment) -> None:
+        """Be as at a moment; tasks of the bot begun since are cancelled."""
+        await self.time.send_guests_away()
+        self._watch.take()
+        state = self.world.state
+        files, number = state.files, state.counters.get("file")
+        self.world.restore(moment.world)
+        # The bot may know files that it has sent since then.
+        state.files = files
+        if number is not None:
+            state.counters["file"] = number
+        self.storage.restore(moment.records)
+        random.setstate(moment.chance)
+        self._chat = moment.chat
+
+    # What people do
+
+    @property
+    def people(self) -> list[str]:
+        """The names of those who are in the chat."""
+        is_private = self.world.state.chats[self._chat].is_private
+        return list(self._people)[: 1 if is_private else None]
+
+    @property
+    def has_sleepers(self) -> bool:
+        """Tell whether tasks of the bot wait for time to pass."""
+        return self.time.has_guests
+
+    async def perform(self, step: Step) -> list[Fault]:
+        """Do something, let the bot handle it; return what went wrong."""
+        start = len(self.world.journal)
+        where = step.window or "no window"
+        query_id = None
+        if isinstance(step, Gather):
+            self._gather(step)
+        elif not isinstance(step, Wait):
+            person = self._people[step.who]
+            query_id = step.do(person, self._chat)
+        await self._handle(self._settle())
+        if isinstance(step, Wait):
+            await self.let_time_pass()
+        faults = find_faults(
+            self._watch.take(),
+            self.world.journal[start:],
+            where,
+        )
+        widget = getattr(step, "widget", "")
+        return faults + find_unanswered(self.world, query_id, where, widget)
+
+    def _gather(self, step: Gather) -> None:
+        ann = self._people[step.who]
+        friend = self.world.add_person(step.friend)
+        self._people[step.friend] = friend
+        self._chat = self.world.supergroup(
+            step.title,
+            ann,
+            friend,
+            admins=(self._account,),
+        )
+
+    async def _handle(self, work: Any) -> None:
+        try:
+            await self.time.finish(work)
+        except Exception as error:  # noqa: BLE001 - whatever a bot raises
+            self._watch.add(error)
+
+    async def _settle(self) -> None:
+        """Let the bot handle all that waits for it."""
+        await self._feed()
+        await idle(self.dispatcher)
+        # Tasks that were begun do what they can without time.
+        await self.time.turns(5)
+        await idle(self.dispatcher)
+        await self._feed()
+
+    async def _feed(self) -> None:
+        state = self.world.state
+        while waiting := state.pending(self._account.id):
+            state.confirm(self._account.id, waiting[0].update_id + 1)
+            await feed_one(self.dispatcher, self.bot, waiting[0])
+
+    async def let_time_pass(self) -> None:
+        """Let time pass until no task of the bot sleeps, within bounds."""
+        deadline = self.time.deadline(LONGEST_WAIT)
+        for _ in range(_MOST_NAPS):
+            if not self.has_sleepers or not self.time.wake_next(deadline):
+                break
+            await self.time.turns()
+            await self._handle(self._settle())
+
+    # What they see
+
+    def look(self) -> Screen:
+        """Return what is to be seen now."""
+        person: Person = self._people["Ann"]
+        looking = Looking(self.world, self._chat, person, self.windows)
+        return read_screen(looking, self.storage.records)
+
+    async def refreshed(self, view: View) -> object:
+        """Show a window again, and return what it looks like."""
+        manager = BgManagerFactoryImpl(self.dispatcher).bg(
+            self.bot,
+            self._people["Ann"].id,
+            self._chat.id,
+            stack_id=view.stack_id,
+        )
+        with suppress(Exception):
+            await manager.update({})
+            await self._handle(self._settle())
+        self._watch.take()
+        for it in self.look().views:
+            key = (self._chat, it.message_id or 0)
+            message = self.world.state.messages.get(key)
+            if it.stack_id == view.stack_id and message is not None:
+                return message.kind, message.text, message.reply_markup
+        return None
+
+
+@contextmanager
+def _steady_chance() -> Iterator[None]:
+    """Let the chance of the bot be the same each time."""
+    state = random.getstate()
+    random.seed(0)
+    try:
+        yield
+    finally:
+        random.setstate(state)
