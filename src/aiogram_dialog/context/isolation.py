@@ -1,8 +1,7 @@
 """Keeping events of one stack apart, within one process."""
 
 from asyncio import Lock
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from weakref import WeakValueDictionary
 
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
@@ -16,18 +15,27 @@ class LocalEventIsolation(BaseEventIsolation):
 
     def __init__(self) -> None:
         # Whoever holds a lock or waits for it keeps it alive.
-        self._locks: WeakValueDictionary[StorageKey, Lock] = (
+        self._locks: WeakValueDictionary[tuple[object, ...], Lock] = (
             WeakValueDictionary()
         )
 
-    @asynccontextmanager
-    async def lock(self, key: StorageKey) -> AsyncIterator[None]:
+    def lock(  # type: ignore[override] # it is used in `async with` only
+        self,
+        key: StorageKey,
+    ) -> AbstractAsyncContextManager[None]:
         """Hold the lock of a stack."""
-        lock = self._locks.get(key)
+        where = (
+            key.bot_id,
+            key.chat_id,
+            key.user_id,
+            key.thread_id,
+            key.business_connection_id,
+            key.destiny,
+        )
+        lock = self._locks.get(where)
         if lock is None:
-            lock = self._locks[key] = Lock()
-        async with lock:
-            yield
+            lock = self._locks[where] = Lock()
+        return lock
 
     async def close(self) -> None:
         """Forget all locks."""

@@ -4,7 +4,7 @@ Records of older and newer versions are read: unknown fields are passed
 over, and fields of a wrong shape are taken for absent.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from aiogram.enums import ContentType
@@ -134,7 +134,6 @@ def dump_stack(stack: Stack) -> Record:
     """Return the record of a stack, empty if there is nothing to keep."""
     if stack.empty() and not stack.last_message_id:
         return {}
-    content_type = stack.content_type
     # Who may use a stack follows from its id.
     return {
         "_id": stack.id,
@@ -144,41 +143,47 @@ def dump_stack(stack: Stack) -> Record:
         "last_media_id": stack.last_media_id,
         "last_media_unique_id": stack.last_media_unique_id,
         "last_income_media_group_id": stack.last_income_media_group_id,
-        "content_type": content_type and ContentType(content_type).value,
+        "content_type": _name_content(stack.content_type),
         "has_protected_content": stack.has_protected_content,
     }
 
 
 def load_stack(stack_id: str, record: Record) -> Stack:
     """Return the stack of a record, a fresh one if nothing is usable."""
-    values = {
-        field: record[field]
-        for field, is_usable in _STACK_FIELDS.items()
-        if field in record and is_usable(record[field])
-    }
-    if "content_type" in values:
-        values["content_type"] = ContentType(values["content_type"])
-    if "intents" in values:
-        values["intents"] = list(values["intents"])
-    return Stack(_id=stack_id, **values)
+    stack = Stack(_id=stack_id)
+    if not record:
+        return stack
+    get = record.get
+    if type(intents := get("intents")) is list and _all_texts(intents):
+        stack.intents = list(intents)
+    if type(number := get("last_message_id")) is int:
+        stack.last_message_id = number
+    if type(has_keyboard := get("last_reply_keyboard")) is bool:
+        stack.last_reply_keyboard = has_keyboard
+    if type(media_id := get("last_media_id")) is str:
+        stack.last_media_id = media_id
+    if type(unique_id := get("last_media_unique_id")) is str:
+        stack.last_media_unique_id = unique_id
+    if type(group_id := get("last_income_media_group_id")) is str:
+        stack.last_income_media_group_id = group_id
+    if type(name := get("content_type")) is str:
+        stack.content_type = _CONTENT_TYPES.get(name)
+    if type(is_protected := get("has_protected_content")) is bool:
+        stack.has_protected_content = is_protected
+    return stack
 
 
-def _optional(kind: type) -> Callable[[Any], bool]:
-    return lambda value: value is None or type(value) is kind
+def _all_texts(items: list[Any]) -> bool:
+    return _TEXT.issuperset(map(type, items))
 
 
-_CONTENT_TYPES = frozenset(kind.value for kind in ContentType)
-_STACK_FIELDS: dict[str, Callable[[Any], bool]] = {
-    "intents": lambda value: (
-        type(value) is list and all(type(item) is str for item in value)
-    ),
-    "last_message_id": _optional(int),
-    "last_reply_keyboard": lambda value: type(value) is bool,
-    "last_media_id": _optional(str),
-    "last_media_unique_id": _optional(str),
-    "last_income_media_group_id": _optional(str),
-    "content_type": lambda value: (
-        type(value) is str and value in _CONTENT_TYPES
-    ),
-    "has_protected_content": _optional(bool),
-}
+_TEXT = frozenset({str})
+# Kinds of content are texts themselves: they are found here, too.
+_CONTENT_TYPES = {kind.value: kind for kind in ContentType}
+
+
+def _name_content(content_type: str | None) -> str | None:
+    if content_type is None:
+        return None
+    known = _CONTENT_TYPES.get(content_type)
+    return str(content_type) if known is None else known.value

@@ -1,7 +1,7 @@
 """Where stacks and contexts are kept, and the locks that guard them."""
 
 import re
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 
 from aiogram import Bot
@@ -74,9 +74,10 @@ class StorageProxy:
         self.business_connection_id = business_connection_id
         self.bot = bot
         self.state_groups = state_groups
-        self._keys: dict[str, StorageKey] = {}
-        self._locked: set[StorageKey] = set()
-        self._locks = AsyncExitStack()
+        self._stack_keys: dict[str, StorageKey] = {}
+        self._context_keys: dict[str, StorageKey] = {}
+        # By destiny: all else of their keys is the same.
+        self._locks: dict[str, AbstractAsyncContextManager[None]] = {}
 
     @property
     def is_immediate(self) -> bool:
@@ -105,37 +106,49 @@ class StorageProxy:
 
     def stack_key(self, stack_id: str) -> StorageKey:
         """Return the key of a stack; it is also the key of its lock."""
-        return self._key(f"aiogd:stack:{self.stack_id(stack_id)}")
+        key = self._stack_keys.get(stack_id)
+        if key is None:
+            key = self._key(f"aiogd:stack:{self.stack_id(stack_id)}")
+            self._stack_keys[stack_id] = key
+        return key
 
     def context_key(self, intent_id: str) -> StorageKey:
         """Return the key of a context."""
-        return self._key(f"aiogd:context:{intent_id}")
+        key = self._context_keys.get(intent_id)
+        if key is None:
+            key = self._key(f"aiogd:context:{intent_id}")
+            self._context_keys[intent_id] = key
+        return key
 
     def _key(self, destiny: str) -> StorageKey:
-        key = self._keys.get(destiny)
-        if key is None:
-            key = self._keys[destiny] = StorageKey(
-                bot_id=self.bot.id,
-                chat_id=self.chat_id,
-                # Not the user's: a dialog of a group belongs to the group.
-                user_id=self.chat_id,
-                thread_id=self.thread_id,
-                business_connection_id=self.business_connection_id,
-                destiny=destiny,
-            )
-        return key
+        return StorageKey(
+            bot_id=self.bot.id,
+            chat_id=self.chat_id,
+            # Not the user's: a dialog of a group belongs to the group.
+            user_id=self.chat_id,
+            thread_id=self.thread_id,
+            business_connection_id=self.business_connection_id,
+            destiny=destiny,
+        )
 
     async def lock(self, key: StorageKey) -> None:
         """Hold a lock until ``unlock()``; a lock held already stays so."""
-        if key in self._locked:
+        if key.destiny in self._locks:
             return
-        await self._locks.enter_async_context(self.events_isolation.lock(key))
-        self._locked.add(key)
+        lock = self.events_isolation.lock(key)
+        await lock.__aenter__()
+        self._locks[key.destiny] = lock
 
     async def unlock(self) -> None:
         """Free all locks; it may be called repeatedly."""
-        self._locked.clear()
-        await self._locks.aclose()
+        try:
+            while self._locks:
+                _, lock = self._locks.popitem()
+                await lock.__aexit__(None, None, None)
+        finally:
+            # One that fails, or is interrupted, holds up no other.
+            if self._locks:
+                await self.unlock()
 
     async def read_stack(self, stack_id: str) -> Record:
         """Return the stored record of a stack."""

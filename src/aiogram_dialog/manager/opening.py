@@ -2,12 +2,12 @@
 
 import asyncio
 from asyncio import current_task
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from contextvars import ContextVar
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar, Token
+from types import TracebackType
 from typing import Any
 
-from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
+from aiogram.fsm.storage.base import BaseEventIsolation
 from cachetools import LRUCache
 
 from aiogram_dialog.api.entities import (
@@ -39,6 +39,9 @@ UNRESTORABLE = (OutdatedIntent, UnknownIntent, UnknownState)
 
 _KNOWN_STACKS_LIMIT = 100_000
 
+_Holder = tuple[Session, "asyncio.Task[Any] | None"]
+_held: ContextVar[tuple[_Holder, ...]] = ContextVar("_held", default=())
+
 
 class SessionOpener:
     """Open the sessions of all events of one set of dialogs."""
@@ -54,12 +57,11 @@ class SessionOpener:
         self.events_isolation = events_isolation
         # A dialog stays in its stack for ever, so what was read once saves
         # the first of two rounds to the storage.
-        self._known_stacks: LRUCache[StorageKey, str] = LRUCache(
+        self._known_stacks: LRUCache[tuple[object, ...], str] = LRUCache(
             _KNOWN_STACKS_LIMIT,
         )
 
-    @asynccontextmanager
-    async def open(
+    def open(
         self,
         address: Address,
         event: ChatEvent,
@@ -67,43 +69,55 @@ class SessionOpener:
         data: dict[str, Any],
         *,
         tolerant: bool = False,
-    ) -> AsyncIterator[Session | None]:
+    ) -> "Opening":
         """Hold the stack of an event; yield None if access is refused.
 
         ``tolerant``: where the dialog cannot be restored, open the stack as
         if it were empty; otherwise ``UnknownIntent``, ``OutdatedIntent`` or
         ``UnknownState`` is raised.
         """
-        async with self._make_proxy(event_context, data) as proxy:
-            try:
-                session = await self._load(proxy, address, event_context)
-            except UNRESTORABLE as error:
-                if not tolerant:
-                    raise
-                await proxy.unlock()
-                session = await self._load_hidden(
-                    proxy,
-                    address,
-                    event_context,
-                    error,
-                )
-            is_allowed = await self._access_validator.is_allowed(
-                session.stack,
-                session.context,
-                event,
-                data,
+        proxy = self._make_proxy(event_context, data)
+        entering = self._enter(
+            proxy,
+            address,
+            event,
+            event_context,
+            data,
+            tolerant,
+        )
+        return Opening(proxy, entering, self._remember)
+
+    async def _enter(
+        self,
+        proxy: StorageProxy,
+        address: Address,
+        event: ChatEvent,
+        event_context: EventContext,
+        data: dict[str, Any],
+        tolerant: bool,
+    ) -> Session | None:
+        try:
+            session = await self._load(proxy, address, event_context)
+        except UNRESTORABLE as error:
+            if not tolerant:
+                raise
+            await proxy.unlock()
+            session = await self._load_hidden(
+                proxy,
+                address,
+                event_context,
+                error,
             )
-            if not is_allowed:
-                await proxy.unlock()
-                data[FORBIDDEN_STACK_KEY] = True
-                yield None
-                return
-            token = _held.set((*_held.get(), (session, current_task())))
-            try:
-                yield session
-            finally:
-                _held.reset(token)
-            self._remember(session)
+        if await self._access_validator.is_allowed(
+            session.stack,
+            session.context,
+            event,
+            data,
+        ):
+            return session
+        await proxy.unlock()
+        data[FORBIDDEN_STACK_KEY] = True
+        return None
 
     def _make_proxy(
         self,
@@ -136,7 +150,7 @@ class SessionOpener:
         if isinstance(address, ByStack):
             return await _load_stack(proxy, address.stack_id, event_context)
         intent_id = address.intent_id
-        stack_id = self._known_stacks.get(proxy.context_key(intent_id))
+        stack_id = self._known_stacks.get(_place(proxy, intent_id))
         if stack_id is None:
             stack_id = await _find_stack(proxy, intent_id)
         return await _load_intent(proxy, intent_id, stack_id, event_context)
@@ -161,9 +175,58 @@ class SessionOpener:
     def _remember(self, session: Session) -> None:
         if session.context is None:
             return
-        key = session.storage.context_key(session.context.id)
-        if self._known_stacks.get(key) != session.stack.id:
-            self._known_stacks[key] = session.stack.id
+        place = _place(session.storage, session.context.id)
+        if self._known_stacks.get(place) != session.stack.id:
+            self._known_stacks[place] = session.stack.id
+
+
+def _place(proxy: StorageProxy, intent_id: str) -> tuple[object, ...]:
+    return proxy.bot.id, proxy.chat_id, intent_id
+
+
+class Opening:
+    """Hold a stack in an ``async with``.
+
+    A class is a third of the work of an ``asynccontextmanager``, and each
+    event opens one.
+    """
+
+    def __init__(
+        self,
+        proxy: StorageProxy,
+        entering: Awaitable[Session | None],
+        remember: Callable[[Session], None],
+    ) -> None:
+        self._proxy = proxy
+        self._entering = entering
+        self._remember = remember
+        self._session: Session | None = None
+        self._token: Token[tuple[_Holder, ...]] | None = None
+
+    async def __aenter__(self) -> Session | None:
+        try:
+            session = await self._entering
+        except BaseException:
+            await self._proxy.unlock()
+            raise
+        if session is not None:
+            self._token = _held.set(
+                (*_held.get(), (session, current_task())),
+            )
+        self._session = session
+        return session
+
+    async def __aexit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._token is not None:
+            _held.reset(self._token)
+        if self._session is not None and error is None:
+            self._remember(self._session)
+        await self._proxy.unlock()
 
 
 async def _load_stack(
@@ -247,10 +310,6 @@ def _check_top(stack: Stack, intent_id: str) -> None:
             f"Outdated intent id: {stack.last_intent_id()!r} is on top of "
             f"stack {stack.id!r}, but the event is for {intent_id!r}.",
         )
-
-
-_Holder = tuple[Session, "asyncio.Task[Any] | None"]
-_held: ContextVar[tuple[_Holder, ...]] = ContextVar("_held", default=())
 
 
 def refuse_reentry(

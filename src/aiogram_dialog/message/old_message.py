@@ -24,6 +24,8 @@ from aiogram_dialog.api.entities import (
 
 from .media_kinds import FIXED
 
+_CONTENT_TYPES = {kind.value: kind for kind in ContentType}
+
 
 def get_media_id(message: Message | InaccessibleMessage) -> MediaId | None:
     """Return the id of the file in a message, or None."""
@@ -64,7 +66,7 @@ def describe_message(
     has_reply_keyboard: bool,
 ) -> OldMessage:
     """Describe a message that Telegram has just shown us."""
-    media_id = _get_shown_id(message)
+    media_id = None if message.text else _get_shown_id(message)
     return OldMessage(
         chat=chat,
         message_id=message.message_id,
@@ -74,7 +76,7 @@ def describe_message(
         has_protected_content=message.has_protected_content,
         has_reply_keyboard=has_reply_keyboard,
         business_connection_id=business_connection_id,
-        content_type=ContentType(message.content_type),
+        content_type=_CONTENT_TYPES[message.content_type],
     )
 
 

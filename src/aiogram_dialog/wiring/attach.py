@@ -1,7 +1,7 @@
 """Giving handlers their manager, and ending it with them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
+from types import TracebackType
 from typing import Any
 
 from aiogram import BaseMiddleware, Router
@@ -52,13 +52,12 @@ class ManagerMiddleware(BaseMiddleware):
         async with self.attach(session, event, data):
             return await handler(event, data)
 
-    @asynccontextmanager
-    async def attach(
+    def attach(
         self,
         session: Session,
         event: TelegramObject,
         data: dict[str, Any],
-    ) -> AsyncIterator[DialogManager]:
+    ) -> "Attached":
         """Yield a manager; store or undo at the end what it has changed."""
         session.publish(data)
         manager = self.dialog_manager_factory(
@@ -68,15 +67,46 @@ class ManagerMiddleware(BaseMiddleware):
             router=self.router,
         )
         data[MANAGER_KEY] = manager
+        return Attached(session, manager, data)
+
+
+class Attached:
+    """Give a manager for as long as an ``async with`` lasts."""
+
+    def __init__(
+        self,
+        session: Session,
+        manager: DialogManager,
+        data: dict[str, Any],
+    ) -> None:
+        self._session = session
+        self._manager = manager
+        self._data = data
+
+    async def __aenter__(self) -> DialogManager:
+        return self._manager
+
+    async def __aexit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
         try:
-            yield manager
-            await session.commit()
-        except BaseException:
-            await session.rollback()
-            raise
+            if error is None:
+                await self._commit()
+            else:
+                await self._session.rollback()
         finally:
-            data.pop(MANAGER_KEY, None)
-            await manager.close_manager()
+            self._data.pop(MANAGER_KEY, None)
+            await self._manager.close_manager()
+
+    async def _commit(self) -> None:
+        try:
+            await self._session.commit()
+        except BaseException:
+            await self._session.rollback()
+            raise
 
 
 class BgFactoryMiddleware(BaseMiddleware):

@@ -76,10 +76,16 @@ class Whenable:
         self.condition = _make_condition(when)
 
     @property
-    def is_always_shown(self) -> bool:
-        """Tell whether there is nothing to ask, as with most widgets."""
-        return (
-            self.condition is true_condition and type(self).is_ is Whenable.is_
+    def condition(self) -> Predicate:
+        """The predicate that tells whether the widget is seen."""
+        return self._condition
+
+    @condition.setter
+    def condition(self, condition: Predicate) -> None:
+        self._condition = condition
+        # There is nothing to ask, as with most widgets.
+        self.is_always_shown = (
+            condition is true_condition and type(self).is_ is Whenable.is_
         )
 
     def is_(

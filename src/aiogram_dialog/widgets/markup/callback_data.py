@@ -38,13 +38,15 @@ def set_callback_data(
 
 def add_intent_id(keyboard: RawKeyboard, intent_id: str) -> None:
     """Put the intent id into all inline buttons, in place."""
+    prefix = intent_id + CB_SEP
     for row in keyboard:
         for button in row:
-            if isinstance(button, InlineKeyboardButton):
-                set_callback_data(
-                    button,
-                    intent_callback_data(intent_id, button.callback_data),
-                )
+            if (
+                isinstance(button, InlineKeyboardButton)
+                and (data := button.callback_data) is not None
+                and not data.startswith(prefix)
+            ):
+                set_callback_data(button, prefix + data)
 
 
 def check_sizes(keyboard: RawKeyboard) -> None:
@@ -52,6 +54,7 @@ def check_sizes(keyboard: RawKeyboard) -> None:
     for row in keyboard:
         for button in row:
             data = getattr(button, "callback_data", None)
+            # Nearly all are ASCII, and far from too long.
             if data and len(data.encode()) > MAX_CALLBACK_DATA:
                 raise _too_long(data)
 
