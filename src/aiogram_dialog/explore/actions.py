@@ -83,20 +83,19 @@ def _buttons(screen: Screen, who: str, choice: Choice) -> Iterator[Step]:
         if shown.leads_out:
             continue
         is_reply = shown.message is None
-        kind = shown.kind
-        if choice.all_items:
-            kind = shown.data or kind
+        kind = _kind(shown, choice)
         if (shown.window, kind, is_reply) in seen:
             continue
         seen.add((shown.window, kind, is_reply))
-        yield _tap(screen, shown, who) if is_reply else _press(
-            screen,
-            shown,
-            who,
-        )
+        make = _tap if is_reply else _press
+        yield make(screen, shown, who, kind)
 
 
-def _press(screen: Screen, shown: Shown, who: str) -> Press:
+def _kind(shown: Shown, choice: Choice) -> str:
+    return (choice.all_items and shown.data) or shown.kind
+
+
+def _press(screen: Screen, shown: Shown, who: str, kind: str) -> Press:
     same = [
         it
         for it in screen.buttons
@@ -112,11 +111,11 @@ def _press(screen: Screen, shown: Shown, who: str) -> Press:
         message=shown.message or 0,
         target=shown.label if is_named else shown.place,
         is_newest=is_named and len(same) == 1,
-        widget=shown.kind,
+        widget=kind,
     )
 
 
-def _tap(screen: Screen, shown: Shown, who: str) -> Tap:
+def _tap(screen: Screen, shown: Shown, who: str, kind: str) -> Tap:
     same = [
         it
         for it in screen.buttons
@@ -129,7 +128,7 @@ def _tap(screen: Screen, shown: Shown, who: str) -> Tap:
         place=shown.place,
         target=shown.label if len(same) == 1 else shown.place,
         gives=_answer(shown.button),
-        widget=shown.kind,
+        widget=kind,
     )
 
 

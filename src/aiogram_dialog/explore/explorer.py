@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aiogram import Dispatcher
@@ -50,9 +50,7 @@ class Explorer:
         self._progress = progress
         self._frontier: deque[Node] = deque()
         self._seen: set[object] = set()
-        # Windows whose commands and whose steadiness were tried.
-        self._commanded: set[object] = set()
-        self._looked_at: set[object] = set()
+        self._tried: set[object] = set()
         # How windows were come to, and those that something changes.
         self._paths: dict[str, Path] = {}
         self._alive: set[str] = set()
@@ -80,19 +78,27 @@ class Explorer:
         self._finished |= {view.window for view in screen.views}
         self._alive |= {it.window for it in screen.buttons if it.leads_out}
 
-    def _steps(self, screen: Screen) -> Iterable[Step]:
+    def _steps(self, screen: Screen) -> Iterator[Step]:
+        """Yield what was not tried yet where all looked the same."""
         people = self._stage.people
-        yield from actions(
+        scopes = screen.scopes()
+        for step in actions(
             screen,
             self._stage.windows,
             people,
             self._choice,
-        )
-        top = (len(people), screen.fsm_state, *_windows(screen))
-        if top not in self._commanded:
-            self._commanded.add(top)
+        ):
+            if self._is_new(len(people), scopes[step.window], step.identity):
+                yield step
+        for window in screen.windows or [screen.fsm_state]:
             for command in self._commands:
-                yield Say(who=people[0], text=command)
+                if self._is_new(len(people), window, command):
+                    yield Say(who=people[0], text=command)
+
+    def _is_new(self, *deed: object) -> bool:
+        is_new = deed not in self._tried
+        self._tried.add(deed)
+        return is_new
 
     async def _try(self, step: Step, before: Screen, path: Path) -> None:
         faults = await self._perform(step, before, (*path, step))
@@ -101,7 +107,7 @@ class Explorer:
             return
         self._arrive(self._stage.look(), (*path, step))
         if self._stage.has_sleepers:
-            who, window = step.who, next(iter(_windows(before)), "")
+            who, window = step.who, next(iter(before.windows), "")
             wait = Wait(who=who, window=window)
             after = self._stage.look()
             await self._perform(wait, after, (*path, step, wait))
@@ -127,12 +133,13 @@ class Explorer:
             self._findings.add(fault, path)
 
     def _arrive(self, screen: Screen, path: Path) -> None:
-        for window in _windows(screen):
+        for window in screen.windows:
             self._paths.setdefault(window, path)
             self._report.reached.add(window)
-        key = (self._stage.people[-1], screen.key)
-        if key not in self._seen:
-            self._seen.add(key)
+        people = len(self._stage.people)
+        keys = {(people, *scope) for scope in screen.scopes().items()}
+        if not keys <= self._seen:
+            self._seen |= keys
             self._frontier.append(Node(self._stage.keep(), path))
 
     def _is_over(self) -> bool:
@@ -145,11 +152,13 @@ class Explorer:
 
     async def _check_steadiness(self, screen: Screen, node: Node) -> None:
         """Show windows again twice: the second time nothing has changed."""
+        scopes = screen.scopes()
         for view in screen.views:
-            key = (view.window, screen.key)
-            if key in self._looked_at or view.message_id is None:
+            if view.message_id is None or not self._is_new(
+                "shown again",
+                scopes[view.window],
+            ):
                 continue
-            self._looked_at.add(key)
             first = await self._stage.refreshed(view)
             second = await self._stage.refreshed(view)
             await self._stage.go_back(node.moment)
@@ -167,10 +176,6 @@ class Explorer:
                 window,
             )
             self._findings.add(fault, self._paths[window])
-
-
-def _windows(screen: Screen) -> list[str]:
-    return list(dict.fromkeys(view.window for view in screen.views))
 
 
 def _unsteady(window: str, first: object, second: object) -> Fault:

@@ -71,22 +71,27 @@ class Screen:
     fsm_state: str
     content: object
 
-    @property
-    def key(self) -> object:
-        """Tell screens apart by open states and widgets.
+    def scopes(self) -> dict[str, object]:
+        """Tell screens apart: a key for each window, and ``""`` for the rest.
 
-        A dialog that is open twice counts once: towers of dialogs have no
+        A key has the open states of a stack, and the widgets that are seen.
+        Stacks do not know each other, so each has a key of its own. A
+        dialog that is open twice counts once: towers of dialogs have no
         end.
         """
-        states = tuple(
-            dict.fromkeys(tuple(dict.fromkeys(v.states)) for v in self.views),
-        )
-        kinds = frozenset((it.window, it.kind) for it in self.buttons)
-        return states, kinds, self.fsm_state
+        scopes: dict[str, object] = {"": (self._kinds(""), self.fsm_state)}
+        for view in self.views:
+            states = tuple(dict.fromkeys(view.states))
+            scopes.setdefault(view.window, (states, self._kinds(view.window)))
+        return scopes
 
-    def has_window(self, name: str) -> bool:
-        """Tell whether a window is on top of a stack."""
-        return any(view.window == name for view in self.views)
+    def _kinds(self, window: str) -> frozenset[str]:
+        return frozenset(it.kind for it in self.buttons if it.window == window)
+
+    @property
+    def windows(self) -> list[str]:
+        """Return the windows on top of stacks, each once."""
+        return list(dict.fromkeys(view.window for view in self.views))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ class Step:
         raise NotImplementedError
 
     @property
+    def identity(self) -> object:
+        """Tell whether two deeds try the same thing."""
+        return self
+
+    @property
     def name(self) -> str:
         """Return the variable that stands for who does it."""
         return self.who.lower()
@@ -52,6 +57,11 @@ class Press(Step):
     target: str | tuple[int, int]
     is_newest: bool
     widget: str = ""
+
+    @property
+    def identity(self) -> object:
+        """Tell buttons apart by their widgets."""
+        return type(self), self.who, self.window, self.widget
 
     def words(self) -> str:
         """Tell it to people."""
@@ -79,6 +89,11 @@ class Tap(Step):
     target: str | tuple[int, int]
     gives: dict[str, Any] | None = field(default=None, hash=False)
     widget: str = ""
+
+    @property
+    def identity(self) -> object:
+        """Tell buttons apart by their widgets."""
+        return type(self), self.who, self.window, self.widget
 
     def words(self) -> str:
         """Tell it to people."""

@@ -52,7 +52,7 @@ class Windows:
                     kinds |= dict.fromkeys(_contents(widget))
                 case BaseInput():
                     kinds |= dict.fromkeys(_SOME)
-        return [str(kind) for kind in kinds]
+        return [ContentType(kind).value for kind in kinds]
 
 
 def _contents(widget: MessageInput) -> list[str]:
