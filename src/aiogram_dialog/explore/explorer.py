@@ -1,15 +1,26 @@
 """Going everywhere, the shortest way first."""
 
+import random
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Iterator,
+    Sequence,
+)
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiogram import Dispatcher
 
+from aiogram_dialog.emulator import World
+
 from .actions import TEXTS, Choice, actions
 from .commands import find_commands
 from .finding import Fault, Findings
+from .life import looks_of
 from .report import Progress, Report
 from .rules import DEAD_END, UNSTEADY
 from .screen import Screen
@@ -152,18 +163,11 @@ class Explorer:
 
     async def _check_steadiness(self, screen: Screen, node: Node) -> None:
         """Show windows again twice: the second time nothing has changed."""
-        scopes = screen.scopes()
-        for view in screen.views:
-            if view.message_id is None or not self._is_new(
-                "shown again",
-                scopes[view.window],
-            ):
-                continue
-            first = await self._stage.refreshed(view)
-            second = await self._stage.refreshed(view)
-            await self._stage.go_back(node.moment)
-            if first != second:
-                self._findings.add(_unsteady(view.window, first, second), node.path)
+        for window, scope in screen.scopes().items():
+            if window and self._is_new("shown again", window, scope):
+                looks = await looks_of(self._stage, window)
+                if looks[:1] != looks[1:]:
+                    self._note([_unsteady(window, *looks)], node.path)
 
     def find_dead_ends(self) -> None:
         """Add windows in which nothing that was done changes anything."""
@@ -215,7 +219,7 @@ async def explore(
 
     The storage of the dispatcher is another one meanwhile.
     """
-    stage = Stage(dispatcher)
+    stage = Stage(dispatcher, World())
     findings = Findings(ignore)
     report = Report(stage.windows.known, max_presses, seconds)
     explorer = Explorer(
@@ -226,7 +230,7 @@ async def explore(
         report,
         progress,
     )
-    async with stage.open():
+    async with _steady_chance(), stage.open():
         beginning = stage.keep()
         await explorer.explore_from(beginning, ())
         if groups or (groups is None and report.not_reached):
@@ -236,3 +240,14 @@ async def explore(
     report.findings = findings.all()
     report.seconds = time.monotonic() - report.started
     return report
+
+
+@asynccontextmanager
+async def _steady_chance() -> AsyncIterator[None]:
+    """Let the chance of the bot be the same each time."""
+    state = random.getstate()
+    random.seed(0)
+    try:
+        yield
+    finally:
+        random.setstate(state)

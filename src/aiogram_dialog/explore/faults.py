@@ -2,7 +2,13 @@
 
 import re
 import traceback
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import (
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Sequence,
+)
 from pathlib import Path
 from traceback import FrameSummary
 from typing import Any
@@ -103,7 +109,7 @@ def _raised(rule: Any, where: str, text: str, error: BaseException) -> Fault:
     lines = traceback.format_exception(type(error), error, error.__traceback__)
     identity = (place, type(error).__name__)
     if frame is None or rule is REFUSED:
-        identity = (where, text)  # type: ignore[assignment] # any hashable
+        identity = (where, text)
     return Fault(rule, where, text, identity, "".join(lines))
 
 
@@ -138,14 +144,11 @@ def _capital(method: str) -> str:
 
 def find_unanswered(
     world: World,
-    query_id: str | None,
+    queries: Iterable[str],
     where: str,
     button: str,
 ) -> list[Fault]:
-    """Return the press that nobody has answered, if it is one."""
-    query = world.state.queries.get(query_id or "")
-    if query is None or query.is_answered:
-        return []
+    """Return the presses that nobody has answered."""
     return [
         Fault(
             UNANSWERED,
@@ -153,5 +156,7 @@ def find_unanswered(
             f"The button {button!r} goes on waiting: its press is not "
             "answered. Call `callback.answer()`.",
             (where, button),
-        ),
+        )
+        for query_id in queries
+        if not world.state.queries[query_id].is_answered
     ]

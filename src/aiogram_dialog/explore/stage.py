@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram import Dispatcher
+from aiogram import Bot, Dispatcher
 
 from aiogram_dialog.emulator import (
     ChatRef,
@@ -44,37 +44,45 @@ class Moment:
     chat: ChatRef
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Say what was known of at a time: entries of the journal, presses."""
+
+    entries: int
+    queries: set[str]
+
+
 class Stage:
     """Let people do things to a bot, and see what comes of it."""
 
-    def __init__(self, dispatcher: Dispatcher) -> None:
+    def __init__(self, dispatcher: Dispatcher, world: World) -> None:
         self.dispatcher = dispatcher
+        self.world = world
         self.windows = Windows(dispatcher)
-        self.world = World()
         self.storage = RewindableStorage()
-        self.time = QuickTime(self.world.advance)
+        self.time = QuickTime(world.advance)
         self._watch = ErrorWatch()
-        self._account = self.world.add_bot("bot")
-        self.bot = connect(self.world, self._account)
-        ann = self.world.add_person("Ann")
-        self._people = {"Ann": ann}
-        self._chat = self.world.private_chat(ann, self._account)
+        self._bot: Bot | None = None
+        self._people: dict[str, Person] = {}
+        self._chat: ChatRef | None = None
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Stage"]:
-        """Run the bot; its storage comes back at the end."""
+        """Run the bot, with Ann before it."""
+        account = self.world.add_bot("bot")
+        ann = self.world.add_person("Ann")
+        self.bring(
+            connect(self.world, account),
+            {ann.name: ann},
+            self.world.private_chat(ann, account),
+        )
         data = {
             **self.dispatcher.workflow_data,
             "dispatcher": self.dispatcher,
             "bots": (self.bot,),
             "bot": self.bot,
         }
-        with (
-            self._own_storage(),
-            self._watching(),
-            _steady_chance(),
-            self.time.installed(),
-        ):
+        with self.own_storage(), self.watching(), self.time.installed():
             try:
                 await self.time.finish(self.dispatcher.emit_startup(**data))
                 self.time.settle_residents()
@@ -84,8 +92,32 @@ class Stage:
                 await self.time.finish(self.dispatcher.emit_shutdown(**data))
                 await self.bot.session.close()
 
+    def bring(
+        self,
+        bot: Bot,
+        people: dict[str, Person],
+        chat: ChatRef,
+    ) -> None:
+        """Say who is on the stage, by their names, and in which chat."""
+        self._bot, self._people, self._chat = bot, people, chat
+
+    @property
+    def bot(self) -> Bot:
+        """The bot of the world."""
+        if self._bot is None:
+            raise RuntimeError("Nobody is on the stage: call bring() first.")
+        return self._bot
+
+    @property
+    def chat(self) -> ChatRef:
+        """The chat in which all happens."""
+        if self._chat is None:
+            raise RuntimeError("Nobody is on the stage: call bring() first.")
+        return self._chat
+
     @contextmanager
-    def _own_storage(self) -> Iterator[None]:
+    def own_storage(self) -> Iterator[None]:
+        """Let the bot keep its things on the stage meanwhile."""
         fsm = self.dispatcher.fsm
         original, fsm.storage = fsm.storage, self.storage
         try:
@@ -94,7 +126,7 @@ class Stage:
             fsm.storage = original
 
     @contextmanager
-    def _watching(self) -> Iterator[None]:
+    def watching(self) -> Iterator[None]:
         """See what is raised by handlers and by tasks of nobody."""
         loop = asyncio.get_running_loop()
         original = loop.get_exception_handler()
@@ -124,7 +156,7 @@ class Stage:
             self.world.snapshot(),
             self.storage.snapshot(),
             random.getstate(),
-            self._chat,
+            self.chat,
         )
 
     async def go_back(self, moment: Moment) -> None:
@@ -147,7 +179,7 @@ class Stage:
     @property
     def people(self) -> list[str]:
         """The names of those who are in the chat."""
-        is_private = self.world.state.chats[self._chat].is_private
+        is_private = self.world.state.chats[self.chat].is_private
         return list(self._people)[: 1 if is_private else None]
 
     @property
@@ -157,34 +189,48 @@ class Stage:
 
     async def perform(self, step: Step) -> list[Fault]:
         """Do something, let the bot handle it; return what went wrong."""
-        start = len(self.world.journal)
-        where = step.window or "no window"
-        query_id = None
+        mark = self.mark()
         if isinstance(step, Gather):
             self._gather(step)
         elif not isinstance(step, Wait):
-            person = self._people[step.who]
-            query_id = step.do(person, self._chat)
+            step.do(self._people[step.who], self.chat)
         await self._handle(self._settle())
         if isinstance(step, Wait):
             await self.let_time_pass()
-        faults = find_faults(
-            self._watch.take(),
-            self.world.journal[start:],
-            where,
-        )
         widget = getattr(step, "widget", "")
-        return faults + find_unanswered(self.world, query_id, where, widget)
+        return self.faults_since(mark, step.window or "no window", widget)
+
+    def mark(self) -> Mark:
+        """Return where the journal is now."""
+        return Mark(len(self.world.journal), set(self.world.state.queries))
+
+    def faults_since(
+        self,
+        mark: Mark,
+        where: str,
+        button: str = "",
+    ) -> list[Fault]:
+        """Return what has gone wrong, and forget it."""
+        world = self.world
+        new = [it for it in world.state.queries if it not in mark.queries]
+        return [
+            *find_faults(
+                self._watch.take(),
+                world.journal[mark.entries :],
+                where,
+            ),
+            *find_unanswered(world, new, where, button),
+        ]
 
     def _gather(self, step: Gather) -> None:
         ann = self._people[step.who]
         friend = self.world.add_person(step.friend)
-        self._people[step.friend] = friend
+        self._people = {step.who: ann, step.friend: friend}
         self._chat = self.world.supergroup(
             step.title,
             ann,
             friend,
-            admins=(self._account,),
+            admins=(self.world.state.bots[self.bot.id],),
         )
 
     async def _handle(self, work: Any) -> None:
@@ -204,8 +250,8 @@ class Stage:
 
     async def _feed(self) -> None:
         state = self.world.state
-        while waiting := state.pending(self._account.id):
-            state.confirm(self._account.id, waiting[0].update_id + 1)
+        while waiting := state.pending(self.bot.id):
+            state.confirm(self.bot.id, waiting[0].update_id + 1)
             await feed_one(self.dispatcher, self.bot, waiting[0])
 
     async def let_time_pass(self) -> None:
@@ -221,16 +267,16 @@ class Stage:
 
     def look(self) -> Screen:
         """Return what is to be seen now."""
-        person: Person = self._people["Ann"]
-        looking = Looking(self.world, self._chat, person, self.windows)
+        person = self._people[self.people[0]]
+        looking = Looking(self.world, self.chat, person, self.windows)
         return read_screen(looking, self.storage.records)
 
     async def refreshed(self, view: View) -> object:
         """Show a window again, and return what it looks like."""
         manager = BgManagerFactoryImpl(self.dispatcher).bg(
             self.bot,
-            self._people["Ann"].id,
-            self._chat.id,
+            self._people[self.people[0]].id,
+            self.chat.id,
             stack_id=view.stack_id,
         )
         with suppress(Exception):
@@ -238,19 +284,8 @@ class Stage:
             await self._handle(self._settle())
         self._watch.take()
         for it in self.look().views:
-            key = (self._chat, it.message_id or 0)
+            key = (self.chat, it.message_id or 0)
             message = self.world.state.messages.get(key)
             if it.stack_id == view.stack_id and message is not None:
                 return message.kind, message.text, message.reply_markup
         return None
-
-
-@contextmanager
-def _steady_chance() -> Iterator[None]:
-    """Let the chance of the bot be the same each time."""
-    state = random.getstate()
-    random.seed(0)
-    try:
-        yield
-    finally:
-        random.setstate(state)

@@ -27,8 +27,8 @@ class Step:
         """Write it for the kit of ``aiogram_dialog.test_tools``."""
         raise NotImplementedError
 
-    def do(self, person: Person, chat: ChatRef) -> str | None:
-        """Do it; return the id of the callback query, if there is one."""
+    def do(self, person: Person, chat: ChatRef) -> None:
+        """Do it."""
         raise NotImplementedError
 
     @property
@@ -72,9 +72,9 @@ class Press(Step):
         of = "" if self.is_newest else f", of={self.message}"
         return f"await {self.name}.presses({self.target!r}{of})"
 
-    def do(self, person: Person, chat: ChatRef) -> str | None:
+    def do(self, person: Person, chat: ChatRef) -> None:
         """Press it."""
-        return person.presses(chat, self.place, of=self.message)
+        person.presses(chat, self.place, of=self.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +104,9 @@ class Tap(Step):
         gives = "" if self.gives is None else f", gives={self.gives!r}"
         return f"await {self.name}.taps({self.target!r}{gives})"
 
-    def do(self, person: Person, chat: ChatRef) -> str | None:
+    def do(self, person: Person, chat: ChatRef) -> None:
         """Tap it."""
         person.taps(chat, self.place, gives=self.gives)
-        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,10 +128,9 @@ class Say(Step):
             text = f"{self.text[0]!r} * {len(self.text)}"
         return f"await {self.name}.says({text})"
 
-    def do(self, person: Person, chat: ChatRef) -> str | None:
+    def do(self, person: Person, chat: ChatRef) -> None:
         """Say it."""
         person.says(chat, self.text)
-        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +152,7 @@ class Send(Step):
                 return f"await {self.name}.does({self.name}.person.rolls)"
         return f"await {self.name}.sends({self.kind!r})"
 
-    def do(self, person: Person, chat: ChatRef) -> str | None:
+    def do(self, person: Person, chat: ChatRef) -> None:
         """Send it."""
         match self.kind:
             case "contact":
@@ -165,7 +163,6 @@ class Send(Step):
                 person.rolls(chat)
             case kind:
                 person.sends(chat, kind)
-        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +177,8 @@ class Wait(Step):
         """Write it for the kit."""
         return "await bot.lets_time_pass()"
 
-    def do(self, person: Person, chat: ChatRef) -> str | None:
+    def do(self, person: Person, chat: ChatRef) -> None:
         """Do nothing: whoever plays the step knows how to wait."""
-        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,9 +200,8 @@ class Gather(Step):
             f"telegram.group({self.title!r}, {self.name}, {friend})"
         )
 
-    def do(self, person: Person, chat: ChatRef) -> str | None:
+    def do(self, person: Person, chat: ChatRef) -> None:
         """Do nothing: whoever plays the step founds the group."""
-        return None
 
 
 Path = tuple[Step, ...]
