@@ -1,8 +1,17 @@
 """Going through a bot: every button, every input, every window."""
 
-from .explorer import explore
+from .explorer import MAX_PRESSES, SECONDS, Explores, explore
 from .finding import Finding
 from .report import Progress, Report
 from .rules import EXPLORE_RULES
 
-__all__ = ["EXPLORE_RULES", "Finding", "Progress", "Report", "explore"]
+__all__ = [
+    "EXPLORE_RULES",
+    "MAX_PRESSES",
+    "SECONDS",
+    "Explores",
+    "Finding",
+    "Progress",
+    "Report",
+    "explore",
+]

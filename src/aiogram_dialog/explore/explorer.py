@@ -12,6 +12,7 @@ from collections.abc import (
 )
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from aiogram import Dispatcher
 
@@ -190,6 +191,25 @@ def _unsteady(window: str, first: object, second: object) -> Fault:
         f"give the same each time. First {first!r}, then {second!r}.",
         window,
     )
+
+
+class Explores(Protocol):
+    """Describe what explores a bot: ``explore()``."""
+
+    async def __call__(
+        self,
+        dispatcher: Dispatcher,
+        *,
+        commands: Iterable[str] | None = None,
+        texts: Iterable[str] = (),
+        all_items: bool = False,
+        groups: bool | None = None,
+        ignore: Iterable[str] = (),
+        max_presses: int = MAX_PRESSES,
+        seconds: float = SECONDS,
+    ) -> Report:
+        """Press every button of every window that can be reached."""
+        ...
 
 
 async def explore(

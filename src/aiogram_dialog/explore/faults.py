@@ -106,21 +106,37 @@ def _raised(rule: Any, where: str, text: str, error: BaseException) -> Fault:
     place = (frame.filename, frame.lineno) if frame is not None else where
     if frame is not None:
         text += f" ({Path(frame.filename).name}:{frame.lineno}, {frame.name})"
-    lines = traceback.format_exception(type(error), error, error.__traceback__)
     identity = (place, type(error).__name__)
     if frame is None or rule is REFUSED:
         identity = (where, text)
-    return Fault(rule, where, text, identity, "".join(lines))
+    return Fault(rule, where, text, identity, _short_traceback(error))
+
+
+def _short_traceback(error: BaseException) -> str:
+    """Write what was called, but not what leads from Telegram to the bot."""
+    frames = traceback.extract_tb(error.__traceback__)
+    short = [
+        frame
+        for number, frame in enumerate(frames, 1)
+        if number == len(frames) or _is_own(frame)
+    ]
+    head = "Traceback (most recent call last):\n"
+    lines = traceback.StackSummary.from_list(short).format()
+    end = traceback.format_exception_only(type(error), error)
+    return "".join([head, *lines, *end])
+
+
+def _is_own(frame: FrameSummary) -> bool:
+    """Tell whether a frame is of the bot."""
+    return not frame.filename.startswith((*_LIBRARIES, "<")) and not {
+        "asyncio",
+        "site-packages",
+    } & {*Path(frame.filename).parts}
 
 
 def _guilty_frame(frames: Sequence[FrameSummary]) -> FrameSummary | None:
     """Return the last frame that is of the bot, if there is one."""
-    own = [
-        frame
-        for frame in frames
-        if not frame.filename.startswith((*_LIBRARIES, "<"))
-        and not {"asyncio", "site-packages"} & {*Path(frame.filename).parts}
-    ]
+    own = [frame for frame in frames if _is_own(frame)]
     return own[-1] if own else None
 
 

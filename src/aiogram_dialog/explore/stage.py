@@ -200,6 +200,11 @@ class Stage:
         widget = getattr(step, "widget", "")
         return self.faults_since(mark, step.window or "no window", widget)
 
+    def raise_errors(self) -> None:
+        """Raise the first error that was seen, if there is one."""
+        for error in self._watch.errors:
+            raise error
+
     def mark(self) -> Mark:
         """Return where the journal is now."""
         return Mark(len(self.world.journal), set(self.world.state.queries))

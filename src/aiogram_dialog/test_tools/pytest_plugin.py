@@ -1,4 +1,6 @@
-"""A plugin for pytest: a Telegram for each test, and golden transcripts.
+"""A plugin for pytest: a Telegram for each test, and what it is good for.
+
+Golden transcripts compare conversations, ``explore`` has all of them.
 
 Turn it on in the ``conftest.py`` of your tests::
 
@@ -8,6 +10,9 @@ Turn it on in the ``conftest.py`` of your tests::
 from collections.abc import Generator
 
 import pytest
+
+from aiogram_dialog.explore import Explores
+from aiogram_dialog.explore import explore as explore_bot
 
 from .telegram import Telegram
 from .transcripts import GoldenTranscripts, file_stem
@@ -43,6 +48,18 @@ def golden_transcript(request: pytest.FixtureRequest) -> GoldenTranscripts:
         request.path.parent / "transcripts" / module / stem,
         updates=bool(request.config.getoption("--update-transcripts")),
     )
+
+
+@pytest.fixture
+def explore() -> Explores:
+    """Return what presses every button of a bot.
+
+    ::
+
+        report = await explore(dispatcher)
+        assert not report.findings, report
+    """
+    return explore_bot
 
 
 @pytest.hookimpl(wrapper=True)

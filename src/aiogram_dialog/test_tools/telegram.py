@@ -1,8 +1,8 @@
 """The stage of a test: a Telegram, bots in it, and people who use them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 from aiogram import Bot, Dispatcher
 
@@ -10,6 +10,15 @@ from aiogram_dialog.manager.updater import idle
 
 from .fake_telegram import EmulatedTelegram, FakeTelegram
 from .visitor import Visitor
+
+Waiting: TypeAlias = Callable[
+    [Coroutine[Any, Any, None]],
+    Coroutine[Any, Any, None],
+]
+
+
+async def _wait(work: Coroutine[Any, Any, None]) -> None:
+    await work
 
 
 class Telegram:
@@ -31,6 +40,8 @@ class Telegram:
         self.fake = EmulatedTelegram() if fake is None else fake
         self.visitors: list[Visitor] = []
         self._running: dict[Dispatcher, list[Bot]] = {}
+        # Who lets time pass waits in another way.
+        self.waits_for: Waiting = _wait
 
     @asynccontextmanager
     async def bot(
@@ -102,6 +113,9 @@ class Telegram:
 
         ``concurrently``: at once, as in a flood, not one after the other.
         """
+        await self.waits_for(self._settle(concurrently=concurrently))
+
+    async def _settle(self, *, concurrently: bool) -> None:
         for dispatcher, bots in self._running.items():
             for bot in bots:
                 try:

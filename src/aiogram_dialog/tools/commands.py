@@ -11,10 +11,12 @@ from rich.console import Console
 
 from aiogram_dialog.check import Severity
 from aiogram_dialog.check import check as find_mistakes
+from aiogram_dialog.explore import MAX_PRESSES, SECONDS
 
 from . import render_preview, render_transitions
 from .check_output import FORMATS
 from .demo.show import play
+from .explore_output import Showing, explore_and_show
 from .target import TargetError, load_router, parse_target
 
 # As for other wrong usage of a command.
@@ -156,3 +158,76 @@ def transitions(
         typer.echo(str(error), err=True)
         raise typer.Exit(_WRONG_USAGE) from error
     typer.echo(f"Wrote {output}")
+
+
+@app.command(
+    epilog="Example: `aiogram-dialog explore shop.main:dispatcher "
+    "--save tests/explored`",
+)
+def explore(
+    target: Target,
+    command: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What is sent in each window, like `/start`; by default "
+            "all that the bot has handlers for. May be given again.",
+        ),
+    ] = None,
+    text: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What is written to inputs, besides a word, a number and "
+            "a long text. May be given again.",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A code, the beginning of codes, or a code and a place: "
+            "`EX401`, `EX`, `EX401:Shop:cart`. May be given again.",
+        ),
+    ] = None,
+    all_items: Annotated[
+        bool,
+        typer.Option(help="Press each item of a list, not one of them."),
+    ] = False,
+    groups: Annotated[
+        bool | None,
+        typer.Option(
+            help="Go on in a group of two; by default if there are windows "
+            "that a private chat does not lead to.",
+        ),
+    ] = None,
+    max_presses: Annotated[int, typer.Option(min=1)] = MAX_PRESSES,
+    seconds: Annotated[float, typer.Option(min=0.0)] = SECONDS,
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            help="A directory to which a test is written for each finding.",
+        ),
+    ] = None,
+) -> None:
+    """Press every button of every window, over a Telegram of our own.
+
+    The exit status is 1 if something was found.
+    """
+    showing = Showing(Console(), save)
+    try:
+        report = asyncio.run(
+            explore_and_show(
+                parse_target(target),
+                showing,
+                commands=command,
+                texts=text or (),
+                ignore=ignore or (),
+                all_items=all_items,
+                groups=groups,
+                max_presses=max_presses,
+                seconds=seconds,
+            ),
+        )
+    except TargetError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(_WRONG_USAGE) from error
+    if report.findings:
+        raise typer.Exit(1)

@@ -1,0 +1,91 @@
+"""Doing again what exploring a bot has found."""
+
+import inspect
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+
+from aiogram_dialog.explore.life import is_alive, is_steady
+from aiogram_dialog.explore.stage import Stage
+
+from .fake_telegram import EmulatedTelegram
+from .telegram import Telegram
+
+
+class Replay:
+    """Tell what goes wrong, and let time pass."""
+
+    def __init__(self, telegram: Telegram, stage: Stage, bot: Bot) -> None:
+        self._telegram = telegram
+        self._stage = stage
+        self._bot = bot
+
+    @contextmanager
+    def watching(self, code: str) -> Iterator[list[str]]:
+        """Give a list that has the faults of a rule at the end.
+
+        ``code``: the rule, like ``EX301``. Errors are kept, too, where an
+        error handler of the bot takes them.
+        """
+        faults: list[str] = []
+        mark = self._stage.mark()
+        yield faults
+        faults += [
+            str(fault)
+            for fault in self._stage.faults_since(mark, "here")
+            if fault.rule.code == code
+        ]
+
+    async def lets_time_pass(self) -> None:
+        """Let time pass until no task of the bot sleeps."""
+        await self._stage.let_time_pass()
+        self._stage.raise_errors()
+
+    async def is_alive(self, window: str) -> bool:
+        """Tell whether anything changes anything in an open window."""
+        return await is_alive(self._seated(), window)
+
+    async def is_steady(self, window: str) -> bool:
+        """Tell whether an open window shown again is the same."""
+        return await is_steady(self._seated(), window)
+
+    def _seated(self) -> Stage:
+        """Bring those who are there now on the stage."""
+        visitors = self._telegram.visitors
+        people = {it.person.name: it.person for it in visitors}
+        self._stage.bring(self._bot, people, visitors[-1].chat)
+        return self._stage
+
+
+@asynccontextmanager
+async def replaying(
+    telegram: Telegram,
+    target: Dispatcher | Callable[[], Any],
+) -> AsyncIterator[Replay]:
+    """Run a bot as it was explored: with a storage and a time of our own.
+
+    ``target``: a dispatcher, or a function that returns one; it may be a
+    coroutine function.
+
+    Raises ``TypeError`` for a Telegram that is not the emulated one.
+    """
+    fake = telegram.fake
+    if not isinstance(fake, EmulatedTelegram):
+        raise TypeError(f"Only an emulated Telegram is replayed, not {fake}.")
+    value = target if isinstance(target, Dispatcher) else target()
+    dispatcher = await value if inspect.isawaitable(value) else value
+    stage = Stage(dispatcher, fake.world)
+    with stage.own_storage():
+        async with telegram.bot(dispatcher) as bot:
+            with stage.watching(), stage.time.installed():
+                waits, telegram.waits_for = (
+                    telegram.waits_for,
+                    stage.time.finish,
+                )
+                try:
+                    yield Replay(telegram, stage, bot)
+                finally:
+                    telegram.waits_for = waits
+                    await stage.time.send_guests_away()
