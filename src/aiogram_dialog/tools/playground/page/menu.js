@@ -3,7 +3,7 @@ import { roveLine, setStop } from "./roving.js";
 
 /**
  * @typedef {{
- *   label: string, hint?: string, icon?: Node, checked?: boolean,
+ *   label: string, hint?: string, icon?: Element, checked?: boolean,
  *   chosen: () => void,
  * }} MenuItem
  */

@@ -72,7 +72,7 @@ export function drawMeta(message, earlier, isDeleted) {
     message.protected && h("span", { title: "Protected content" },
       icon("lock")),
     isDeleted && h("span", { class: "gone" }, "deleted"),
-    edited && !earlier.length && h("span", {}, "edited"),
+    Boolean(edited) && !earlier.length && h("span", {}, "edited"),
     earlier.length > 0 && drawEarlier(earlier),
     h("time", {}, timeOf(message)));
 }
