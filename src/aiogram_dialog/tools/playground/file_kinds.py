@@ -22,7 +22,8 @@ _BEGINNINGS = (
     (0, b"ID3", "audio/mpeg"),
     (0, b"\xff\xfb", "audio/mpeg"),
 )
-# What a segment of a JPEG that tells its size begins with.
+_JPEG_MARKER = 0xFF
+# The markers of segments of a JPEG that tell its size.
 _JPEG_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 
 
@@ -66,7 +67,7 @@ def _size(
 
 def _jpeg_size(content: bytes) -> Size | None:
     position = 2
-    while position + 9 <= len(content) and content[position] == 0xFF:
+    while position + 9 <= len(content) and content[position] == _JPEG_MARKER:
         if content[position + 1] in _JPEG_FRAMES:
             height = content[position + 5 : position + 7]
             width = content[position + 7 : position + 9]

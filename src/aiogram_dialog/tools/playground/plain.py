@@ -17,25 +17,24 @@ def plain(value: Any, depth: int = _DEEPEST) -> Any:
 
     What JSON knows stays exactly as it is, however long.
     """
-    if value is None or isinstance(value, bool | int | str):
-        # Enums and the like are more than the text they are made of.
-        return value if type(value) in _ATOMS else _words(value)
-    if isinstance(value, float):
-        return value if isfinite(value) else repr(value)
+    if type(value) in _ATOMS:
+        return value
     if depth == 0:
         return "…"
-    if isinstance(value, BaseModel):
-        fields = {name: getattr(value, name) for name in _set_fields(value)}
-        return plain(fields, depth - 1)
-    if isinstance(value, Mapping):
-        return {
-            str(key): plain(item, depth - 1) for key, item in value.items()
-        }
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(item, depth - 1) for item in value]
+    match value:
+        case BaseModel():
+            fields = _set_fields(value)
+            return plain({it: getattr(value, it) for it in fields}, depth)
+        case Mapping():
+            return {str(k): plain(it, depth - 1) for k, it in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [plain(item, depth - 1) for item in value]
+        case float() if isfinite(value):
+            return value
     return _words(value)
 
 
+# Enums and the like are more than the text they are made of.
 _ATOMS = frozenset({type(None), bool, int, str})
 
 

@@ -61,7 +61,7 @@ class Timeline:
         self._count += 1
         entry = Entry(
             n=self._count,
-            update=update and update.n,
+            update=None if update is None else update.n,
             at=round(time.monotonic() - self._began, 4),
             kind=kind,
             title=title,

@@ -1,0 +1,220 @@
+"""A bot, people and everything that is known of them: the whole game."""
+
+import asyncio
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from aiogram.client.default import DefaultBotProperties
+from aiogram.fsm.storage.base import StorageKey
+
+from aiogram_dialog.tools.target import Target, TargetError
+
+from .broadcast import Broadcast
+from .carrying import carry_over
+from .command_list import find_commands
+from .faulty import FaultyTelegram
+from .hub import Hub
+from .journey import Journey
+from .loading import LoadedBot, directory_of, load_bot
+from .plain import Json
+from .reloading import saves
+from .running import RunningBot
+from .stage import Stage
+from .stored import stored_view
+from .timeline import Timeline, describe
+from .uploads import Uploads
+from .world_view import bot_view, chats_view, people_view
+
+USERNAME = "bot"
+
+
+class Game:
+    """Let people meet a bot that can begin anew while they stay.
+
+    ``default``: what the bot says in its calls where it says nothing.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        default: DefaultBotProperties | None = None,
+    ) -> None:
+        self.target = target
+        self.stage = Stage(USERNAME)
+        self.hub = Hub()
+        self.timeline = Timeline(self.hub.tell)
+        self.faults = FaultyTelegram(self.stage.world)
+        self.journey = Journey(self.stage, target, default)
+        self.broadcast = Broadcast(
+            self.stage,
+            self.hub,
+            self.timeline,
+            self._view_world,
+            self._view_stored,
+        )
+        self.uploads = Uploads()
+        self.reloads = True
+        self.loaded: LoadedBot | None = None
+        self.running: RunningBot | None = None
+        self._default = default
+        self._error: Json | None = None
+        self._keys: dict[StorageKey, None] = {}
+        self._run = AsyncExitStack()
+        self._changing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def playing(self) -> AsyncIterator[None]:
+        """Run the bot, follow its files, and tell all pages.
+
+        Raises ``TargetError`` if there is no such bot. A bot that cannot
+        be imported or started is waited for: its files may be mended.
+        """
+        await self._begin(await self._load())
+        tasks = [
+            asyncio.create_task(self.broadcast.run()),
+            asyncio.create_task(self._follow_files()),
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            async with self._changing:
+                await self._end()
+            self.hub.close()
+
+    # What the page sees
+
+    def _view_world(self) -> Json:
+        running = self.running
+        return {
+            "type": "world",
+            "bot": bot_view(self.stage, str(self.target)),
+            "people": people_view(self.stage),
+            "chats": chats_view(
+                self.stage,
+                self.broadcast.typing,
+                find_commands(running.dispatcher) if running else [],
+            ),
+            "faults": self.faults.view,
+            "reload": self.reloads,
+            "storage": type(running.dispatcher.storage).__name__
+            if running
+            else "",
+            "running": running is not None,
+            "error": self._error,
+        }
+
+    async def _view_stored(self) -> Json:
+        if self.running is None:
+            return {"type": "state", "stacks": [], "other": []}
+        return await stored_view(
+            self.running.dispatcher,
+            self.running.places,
+            list(self._keys),
+            self.stage.state,
+        )
+
+    # Beginning, and beginning anew
+
+    async def restart(self, title: str = "Restart") -> str | None:
+        """Import the bot anew; chats and what is stored stay.
+
+        Returns why that is impossible, if it is; then all stays as it was.
+        """
+        async with self._changing:
+            entry = self.timeline.add("control", title)
+            with self.timeline.timing(entry):
+                loaded = await self._load()
+                if loaded is not None:
+                    await self._begin(loaded)
+                    self.journey.add_remark(f"{title}: the bot began anew.")
+            self.broadcast.changed()
+            return None if self._error is None else self._error["title"]
+
+    async def _load(self) -> LoadedBot | None:
+        try:
+            return await load_bot(self.target)
+        except (Exception, SystemExit) as error:
+            if self.loaded is None and isinstance(error, TargetError):
+                raise
+            self._fail("The bot cannot be imported", error)
+            return None
+
+    async def _begin(self, loaded: LoadedBot | None) -> None:
+        if loaded is None:
+            return
+        old = self.running
+        await self._end()
+        if old is not None:
+            self._carry_over(old, loaded)
+        running = RunningBot(
+            loaded,
+            self.stage,
+            self.timeline,
+            self._keys,
+            self.broadcast.changed,
+            self._default,
+        )
+        try:
+            await self._run.enter_async_context(running.running())
+        except Exception as error:  # noqa: BLE001 - handlers of a bot
+            self._fail("The bot cannot be started", error)
+            return
+        self.loaded, self.running, self._error = loaded, running, None
+        self.journey.loaded = loaded
+
+    async def _end(self) -> None:
+        self.running = None
+        try:
+            await self._run.aclose()
+        except Exception as error:  # noqa: BLE001 - handlers of a bot
+            self.timeline.add_error(error)
+
+    def _carry_over(self, old: RunningBot, loaded: LoadedBot) -> None:
+        lost = carry_over(old.dispatcher.storage, loaded.dispatcher.storage)
+        for line in lost:
+            self.timeline.add(
+                "log",
+                f"A real storage would have refused {line}",
+                ok=False,
+            )
+
+    def _fail(self, title: str, error: BaseException) -> None:
+        self._error = {
+            "title": f"{title}: {describe(error)}",
+            "traceback": "".join(traceback.format_exception(error)),
+        }
+        self.timeline.add_error(error)
+
+    async def _follow_files(self) -> None:
+        async for paths in saves(directory_of(self.target)):
+            if self.reloads:
+                names = ", ".join(paths)
+                await self.restart(f"{names} saved")
+
+    async def forget(self) -> None:
+        """Remove all chats, people but the first, and what is stored."""
+        async with self._changing:
+            if self.running is not None:
+                await self.running.halt()
+                await self.running.wipe(self._keys)
+            self._keys.clear()
+            self.stage.forget()
+            self.journey.clear()
+            self.broadcast.begin_anew()
+
+    # What a deed leads to
+
+    def acted(self) -> None:
+        """Tell of a deed, and remember it once the bot has answered."""
+        self.broadcast.changed()
+        if self.running is not None:
+            self.journey.watch(self.running)
+
+    def note(self, title: str, **details: Any) -> None:
+        """Put what the page has asked for on the timeline."""
+        self.timeline.add("control", title, details=details)

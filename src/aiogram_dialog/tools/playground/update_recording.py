@@ -1,0 +1,172 @@
+"""Which handler takes an update, and what it raises."""
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from aiogram import BaseMiddleware, Dispatcher, Router
+from aiogram.dispatcher.event.bases import (
+    CancelHandler,
+    SkipHandler,
+)
+from aiogram.types import ErrorEvent, TelegramObject, Update
+
+from aiogram_dialog.api.entities import DialogUpdate
+from aiogram_dialog.api.internal import CONTEXT_KEY
+from aiogram_dialog.api.protocols import DialogProtocol
+
+from .places import name_of, place_of
+from .timeline import Entry, Timeline
+from .update_words import facts_of
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+_REMEMBERED = 100
+
+
+class UpdateRecorder:
+    """Put updates, their handlers and their errors on the timeline."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        # Held, so that none of them is mistaken for another.
+        self._errors: deque[tuple[BaseException, Entry]] = deque(
+            maxlen=_REMEMBERED,
+        )
+
+    def watch(self, dispatcher: Dispatcher) -> None:
+        """Record what goes through a dispatcher from now on."""
+        dispatcher.update.outer_middleware(_Updates(self))
+        seen: set[str] = set()
+        for router in _routers(dispatcher):
+            for name, observer in router.observers.items():
+                # Middlewares of the root are those of all routers.
+                if name != "update" and name not in seen:
+                    observer.middleware(_Handlers(self))
+            if router is dispatcher:
+                seen = set(router.observers)
+
+    def knows(self, error: BaseException) -> bool:
+        """Tell whether an error is on the timeline already."""
+        return self._find(error) is not None
+
+    @contextmanager
+    def handling(self, update: Update, bot_id: int) -> Iterator[Entry]:
+        """Record an update from its beginning to its end."""
+        facts = facts_of(update, bot_id)
+        entry = self._timeline.add(
+            "update",
+            facts.title,
+            update=None,
+            chat=facts.chat,
+            message=facts.message,
+            person=facts.person,
+            details=update,
+        )
+        with self._timeline.during(entry), self._timeline.timing(entry):
+            yield entry
+
+    def note_error(self, error: BaseException) -> None:
+        """Record an error; one that is there already is only completed."""
+        if not self.knows(error):
+            reason = "No error handler has taken it."
+            entry = self._timeline.add_error(error, reason=reason)
+            self._errors.append((error, entry))
+
+    def note_handler(
+        self,
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Entry:
+        """Record that a handler begins."""
+        callback = data["handler"].callback
+        place = place_of(callback)
+        entry = self._timeline.add(
+            "handler",
+            _handler_title(callback, data),
+            details={
+                "function": name_of(callback),
+                "file": place and place.file,
+                "line": place and place.line,
+            },
+        )
+        if isinstance(event, ErrorEvent):
+            known = self._find(event.exception)
+            if known is not None:
+                reason = f"Taken by {name_of(callback)}."
+                self._timeline.change(known, reason=reason)
+        return entry
+
+    def timing(self, entry: Entry) -> Any:
+        """Complete an entry with how long it took."""
+        return self._timeline.timing(entry)
+
+    def _find(self, error: BaseException) -> Entry | None:
+        for known, entry in self._errors:
+            if known is error:
+                return entry
+        return None
+
+
+class _Updates(BaseMiddleware):
+    """See errors before the bot does, and commands of the background."""
+
+    def __init__(self, recorder: UpdateRecorder) -> None:
+        self._recorder = recorder
+
+    async def __call__(
+        self,
+        handler: Handler,
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        if isinstance(event, DialogUpdate):
+            with self._recorder.handling(event, data["bot"].id):
+                return await self._watched(handler, event, data)
+        return await self._watched(handler, event, data)
+
+    async def _watched(
+        self,
+        handler: Handler,
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        try:
+            return await handler(event, data)
+        except (SkipHandler, CancelHandler):
+            raise
+        except Exception as error:
+            self._recorder.note_error(error)
+            raise
+
+
+class _Handlers(BaseMiddleware):
+    """See which handler takes an event."""
+
+    def __init__(self, recorder: UpdateRecorder) -> None:
+        self._recorder = recorder
+
+    async def __call__(
+        self,
+        handler: Handler,
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        entry = self._recorder.note_handler(event, data)
+        with self._recorder.timing(entry):
+            return await handler(event, data)
+
+
+def _routers(router: Router) -> Iterator[Router]:
+    yield router
+    for inner in router.sub_routers:
+        yield from _routers(inner)
+
+
+def _handler_title(callback: Any, data: dict[str, Any]) -> str:
+    owner = getattr(callback, "__self__", None)
+    context = data.get(CONTEXT_KEY)
+    if isinstance(owner, DialogProtocol) and context is not None:
+        return f"Window {context.state.state}"
+    return name_of(callback)

@@ -1,0 +1,48 @@
+"""What a window is made of."""
+
+from typing import Any
+
+from aiogram import Router
+
+from aiogram_dialog.api.internal import Widget
+from aiogram_dialog.dialog import Dialog
+from aiogram_dialog.widgets.common.tree import inner_widgets
+from aiogram_dialog.window import Window
+from aiogram_dialog.wiring.registry import collect_dialogs
+
+from .birthplaces import Birthplaces
+from .plain import Json
+
+
+def window_view(
+    router: Router,
+    places: Birthplaces,
+    state: str,
+) -> Json | None:
+    """Return the widgets of the window of a state, None without one."""
+    for dialog in collect_dialogs(router):
+        if not isinstance(dialog, Dialog):
+            continue
+        for window in dialog.windows.values():
+            if isinstance(window, Window) and window.state.state == state:
+                return {
+                    "dialog": dialog.states_group_name(),
+                    "tree": [_tree(it, places) for it in _parts(window)],
+                }
+    return None
+
+
+def _parts(window: Window) -> list[Widget]:
+    preview = window.link_preview
+    return window.parts() if preview is None else [*window.parts(), preview]
+
+
+def _tree(widget: Any, places: Birthplaces) -> Json:
+    place = places.find(widget)
+    return {
+        "id": getattr(widget, "widget_id", None),
+        "type": type(widget).__name__,
+        "file": place and place.file,
+        "line": place and place.line,
+        "children": [_tree(it, places) for it in inner_widgets(widget)],
+    }
