@@ -15,8 +15,9 @@ from aiogram_dialog.explore import MAX_PRESSES, SECONDS
 
 from . import render_preview, render_transitions
 from .check_output import FORMATS
-from .demo.show import play
+from .demo.bot import showcase_target
 from .explore_output import Showing, explore_and_show
+from .target import Target as ParsedTarget
 from .target import TargetError, load_router, parse_target
 
 # As for other wrong usage of a command.
@@ -62,14 +63,83 @@ def _load(target: str) -> Router:
         raise typer.Exit(_WRONG_USAGE) from error
 
 
-@app.command()
-def demo() -> None:
-    """Talk with the showcase bot over a Telegram of our own.
+Port = Annotated[
+    int,
+    typer.Option(min=0, max=65535, help="0 is any that is free."),
+]
+Browser = Annotated[
+    bool,
+    typer.Option("--browser/--no-browser", help="Open the page at once."),
+]
 
-    Nothing leaves this machine. The exit status is 0 only if the bot has
-    behaved.
+
+@app.command()
+def demo(
+    transcript: Annotated[
+        bool,
+        typer.Option(help="Play one conversation, here in the terminal."),
+    ] = False,
+    port: Port = 0,
+    browser: Browser = True,
+) -> None:
+    """Talk with the showcase bot in the browser.
+
+    It runs over a Telegram of our own, and nothing leaves this machine.
+    With `--transcript` the exit status is 0 only if the bot has behaved.
     """
-    raise typer.Exit(asyncio.run(play(Console())))
+    if transcript:
+        from .demo.show import play as show  # noqa: PLC0415 - brings a server
+
+        raise typer.Exit(asyncio.run(show(Console())))
+    _play(showcase_target(), port, browser)
+
+
+def _play(
+    target: ParsedTarget,
+    port: int,
+    browser: bool,
+    parse_mode: str | None = None,
+) -> None:
+    from .playground.command import play_bot  # noqa: PLC0415 - brings a server
+
+    try:
+        asyncio.run(
+            play_bot(
+                target,
+                port=port,
+                opens_browser=browser,
+                parse_mode=parse_mode,
+                tell=typer.echo,
+            ),
+        )
+    except OSError as error:
+        typer.echo(f"Cannot serve at port {port}: {error}", err=True)
+        raise typer.Exit(_WRONG_USAGE) from error
+
+
+@app.command(
+    epilog="Example: `aiogram-dialog play shop.main:make_dispatcher`",
+)
+def play(
+    target: Target,
+    port: Port = 0,
+    browser: Browser = True,
+    parse_mode: Annotated[
+        str | None,
+        typer.Option(help="Of texts whose window or handler names none."),
+    ] = None,
+) -> None:
+    """Talk with your bot in the browser, and see what is inside.
+
+    Any aiogram bot can be played with, dialogs or none: over a Telegram of
+    our own, so that it needs no token. Save a file, and the bot begins
+    anew while the chats stay.
+    """
+    try:
+        _play(parse_target(target), port, browser, parse_mode)
+    except TargetError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(_WRONG_USAGE) from error
 
 
 @app.command(

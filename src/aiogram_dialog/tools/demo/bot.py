@@ -11,12 +11,23 @@ from pathlib import Path
 
 from aiogram import Dispatcher
 
+from aiogram_dialog.tools.target import Target
+
 _HERE = Path(__file__).resolve()
 _NAME = "showcase"
 _PLACES = (
     _HERE.with_name(_NAME),
     _HERE.parents[4] / "examples" / _NAME,
 )
+
+
+def showcase_target() -> Target:
+    """Return where the showcase bot is.
+
+    Raises ``FileNotFoundError`` if it is nowhere.
+    """
+    directory = str(_find_package().parent)
+    return Target(directory, f"{_NAME}.bot", "make_dispatcher")
 
 
 def make_showcase() -> Dispatcher:
@@ -32,17 +43,23 @@ def make_showcase() -> Dispatcher:
 
 
 def _import_package() -> None:
+    place = _find_package()
+    spec = importlib.util.spec_from_file_location(
+        _NAME,
+        place / "__init__.py",
+        submodule_search_locations=[str(place)],
+    )
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"{place} is no package.")
+    package = importlib.util.module_from_spec(spec)
+    sys.modules[_NAME] = package
+    spec.loader.exec_module(package)
+
+
+def _find_package() -> Path:
     for place in _PLACES:
-        spec = importlib.util.spec_from_file_location(
-            _NAME,
-            place / "__init__.py",
-            submodule_search_locations=[str(place)],
-        )
-        if place.is_dir() and spec is not None and spec.loader is not None:
-            package = importlib.util.module_from_spec(spec)
-            sys.modules[_NAME] = package
-            spec.loader.exec_module(package)
-            return
+        if place.is_dir():
+            return place
     raise FileNotFoundError(
         f"The showcase bot is in none of {', '.join(map(str, _PLACES))}.",
     )
