@@ -137,7 +137,7 @@ export function colour(text) {
   for (const match of text.matchAll(TOKEN)) {
     const [all, string, colon] = match;
     parts.push(text.slice(at, match.index));
-    const kind = colon ? "name" : string ? "string" : "atom";
+    const kind = colon ? "key" : string ? "string" : "atom";
     parts.push(h("span", { class: `json-${kind}` }, string ?? all));
     if (colon) parts.push(colon);
     at = match.index + all.length;
