@@ -3,6 +3,7 @@
 import asyncio
 
 from aiogram import Dispatcher, F
+from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.types import (
     BufferedInputFile,
@@ -78,7 +79,8 @@ async def think(message: Message) -> None:
 
 
 async def take_file(message: Message) -> None:
-    await message.answer(f"A {message.content_type}, {message.caption}")
+    kind = ContentType(message.content_type).value
+    await message.answer(f"A {kind}, {message.caption}")
 
 
 def make_dispatcher() -> Dispatcher:

@@ -18,6 +18,9 @@ from .timeline import Timeline
 NEWEST = 100
 """How many messages of a chat are told of at once."""
 
+NOTHING_STORED: Json = {"type": "state", "stacks": [], "other": []}
+"""The event of a bot that has stored nothing."""
+
 TYPING = 5.0
 """Seconds for which Telegram shows what a bot is doing."""
 
@@ -47,7 +50,7 @@ class Broadcast:
         self._view_stored = view_stored
         self._told = len(stage.world.journal)
         self._world: Json = {}
-        self._stored: Json = {"type": "state", "stacks": [], "other": []}
+        self._stored = NOTHING_STORED
         self._has_changed = asyncio.Event()
 
     def changed(self) -> None:
@@ -111,7 +114,8 @@ class Broadcast:
         }
 
     def begin_anew(self) -> None:
-        """Let everybody forget what they know, and tell it again."""
+        """Let everybody forget what they know; nothing is stored now."""
+        self._stored = NOTHING_STORED
         self._told = len(self._stage.world.journal)
         self.typing.clear()
         self._timeline.clear()

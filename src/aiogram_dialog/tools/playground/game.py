@@ -11,7 +11,7 @@ from aiogram.fsm.storage.base import StorageKey
 
 from aiogram_dialog.tools.target import Target, TargetError
 
-from .broadcast import Broadcast
+from .broadcast import NOTHING_STORED, Broadcast
 from .carrying import carry_over
 from .command_list import find_commands
 from .faulty import FaultyTelegram
@@ -110,7 +110,7 @@ class Game:
 
     async def _view_stored(self) -> Json:
         if self.running is None:
-            return {"type": "state", "stacks": [], "other": []}
+            return NOTHING_STORED
         return await stored_view(
             self.running.dispatcher,
             self.running.places,

@@ -17,7 +17,7 @@ def plain(value: Any, depth: int = _DEEPEST) -> Any:
 
     What JSON knows stays exactly as it is, however long.
     """
-    if type(value) in _ATOMS:
+    if type(value) in _ATOMS or (type(value) is float and isfinite(value)):
         return value
     if depth == 0:
         return "…"
@@ -29,8 +29,6 @@ def plain(value: Any, depth: int = _DEEPEST) -> Any:
             return {str(k): plain(it, depth - 1) for k, it in value.items()}
         case list() | tuple() | set() | frozenset():
             return [plain(item, depth - 1) for item in value]
-        case float() if isfinite(value):
-            return value
     return _words(value)
 
 

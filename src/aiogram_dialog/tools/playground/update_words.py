@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message, Update
 
 from aiogram_dialog.api.entities import DialogUpdateEvent
@@ -40,7 +41,8 @@ def _title(name: str, event: Any, kind: str) -> str:
     match event:
         case Message():
             text = event.text or event.caption or ""
-            shown = visible(text) or f"[{event.content_type}]"
+            kind = ContentType(event.content_type).value
+            shown = visible(text) or f"[{kind}]"
             return f"{name}: {shown}"
         case CallbackQuery():
             return f"{name} presses [{_label(event)}]"

@@ -7,6 +7,7 @@ from aiogram import Router
 from aiogram_dialog.api.internal import Widget
 from aiogram_dialog.dialog import Dialog
 from aiogram_dialog.widgets.common.tree import inner_widgets
+from aiogram_dialog.widgets.media.base import Media
 from aiogram_dialog.window import Window
 from aiogram_dialog.wiring.registry import collect_dialogs
 
@@ -33,8 +34,10 @@ def window_view(
 
 
 def _parts(window: Window) -> list[Widget]:
+    # A window without media has one that shows nothing.
+    parts = [it for it in window.parts() if type(it) is not Media]
     preview = window.link_preview
-    return window.parts() if preview is None else [*window.parts(), preview]
+    return parts if preview is None else [*parts, preview]
 
 
 def _tree(widget: Any, places: Birthplaces) -> Json:

@@ -1,0 +1,131 @@
+"""A page of the playground, without a browser."""
+
+import asyncio
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from aiogram_dialog.tools.playground.app import PlaygroundServer
+from aiogram_dialog.tools.playground.game import Game
+from aiogram_dialog.tools.target import parse_target
+
+ROOT = Path(__file__).parents[2]
+TARGETS = {
+    "form": f"{ROOT}/tests/bots/form:make_dispatcher",
+    "echo": f"{ROOT}/tests/bots/echo:make_dispatcher",
+    "showcase": f"{ROOT}/examples/showcase.bot:make_dispatcher",
+}
+ANN = 101
+CHAT = "900001:101"
+PATIENCE = 10
+
+
+class Page:
+    """Talk as the page does, and keep what it is told."""
+
+    def __init__(self, socket, server, http):
+        self.socket = socket
+        self.server = server
+        self.http = http
+        self.events = []
+        # The entries of the timeline by number, as they are by now.
+        self.timeline = {}
+        self._asked = 0
+
+    async def read(self):
+        event = await asyncio.wait_for(self.socket.receive_json(), PATIENCE)
+        self.events.append(event)
+        if event["type"] == "timeline":
+            self.timeline.update({it["n"]: it for it in event["entries"]})
+        return event
+
+    async def wait(self, kind, wanted=bool):
+        """Return the next event of a kind that is as wanted."""
+        while True:
+            event = await self.read()
+            if event["type"] == kind and wanted(event):
+                return event
+
+    async def eventually(self, kind, wanted):
+        """Return the first event that is as wanted, read already or not."""
+        for event in self.events:
+            if event["type"] == kind and wanted(event):
+                return event
+        return await self.wait(kind, wanted)
+
+    async def ask(self, name, /, **fields):
+        self._asked += 1
+        await self.socket.send_json(
+            {"id": self._asked, "do": name, **fields},
+        )
+        return await self.wait("done", lambda it: it["id"] == self._asked)
+
+    async def refused(self, name, /, **fields):
+        """Ask for what is impossible and return the words."""
+        done = await self.ask(name, **fields)
+        assert done["result"] is None
+        return done["error"]
+
+    async def do(self, name, /, **fields):
+        done = await self.ask(name, **fields)
+        assert done["error"] is None
+        return done["result"]
+
+    async def ann(self, name, /, **fields):
+        return await self.do(name, chat=CHAT, person=ANN, **fields)
+
+    async def said(self, text, change="new"):
+        """Wait for a message that has a text in it."""
+        event = await self.eventually(
+            "message",
+            lambda it: (
+                it["change"] == change and text in it["message"]["text"]
+            ),
+        )
+        return event["message"]
+
+    def entries(self, kind):
+        found = self.timeline.values()
+        return [entry for entry in found if entry["kind"] == kind]
+
+    async def settle(self):
+        """Wait until the bot has done with everything."""
+        await self.game.running.settle()
+        await self.game.broadcast.tell_rest()
+        await self.do("history", chat=CHAT)
+
+
+def origin_of(url):
+    return url[: url.index("/", len("http://"))]
+
+
+@pytest.fixture
+def playing():
+    """Return what plays with a bot, by its name or its target."""
+    modules, path = set(sys.modules), list(sys.path)
+
+    @asynccontextmanager
+    async def play(target):
+        game = Game(parse_target(TARGETS.get(target, target)))
+        async with (
+            game.playing(),
+            PlaygroundServer(game) as server,
+            aiohttp.ClientSession() as http,
+            http.ws_connect(
+                f"{server.url}live",
+                origin=origin_of(server.url),
+            ) as socket,
+        ):
+            page = Page(socket, server, http)
+            page.game = game
+            page.first = [await page.read() for _ in range(4)]
+            yield page
+
+    yield play
+    sys.path[:] = path
+    for name in set(sys.modules) - modules:
+        if name.partition(".")[0] in {"showcase", "form", "echo", "shop"}:
+            del sys.modules[name]
