@@ -96,21 +96,19 @@ def _kind(shown: Shown, choice: Choice) -> str:
 
 
 def _press(screen: Screen, shown: Shown, who: str, kind: str) -> Press:
-    same = [
+    first = next(
         it
         for it in screen.buttons
-        if it.label == shown.label and it.message is not None
-    ]
-    in_message = [it for it in same if it.message == shown.message]
-    is_named = len(in_message) == 1 and bool(shown.label)
+        if it.label == shown.label and it.message == shown.message
+    )
     return Press(
         who=who,
         window=shown.window,
         label=shown.label,
         place=shown.place,
         message=shown.message or 0,
-        target=shown.label if is_named else shown.place,
-        is_newest=is_named and len(same) == 1,
+        target=shown.label if first is shown and first.label else shown.place,
+        is_newest=shown.message == screen.newest,
         widget=kind,
     )
 

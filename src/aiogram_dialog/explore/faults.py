@@ -1,5 +1,6 @@
 """Seeing what goes wrong while a bot handles a deed."""
 
+import json
 import re
 import traceback
 from collections.abc import (
@@ -19,7 +20,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import ErrorEvent, TelegramObject
 
 from aiogram_dialog.api.exceptions import CallbackDataTooLong
-from aiogram_dialog.emulator import Refusal, World
+from aiogram_dialog.emulator import Ok, Refusal, World
 from aiogram_dialog.emulator.journal import Called, Entry
 from aiogram_dialog.manager.opening import UNRESTORABLE
 
@@ -142,10 +143,33 @@ def _guilty_frame(frames: Sequence[FrameSummary]) -> FrameSummary | None:
 
 def _refusals(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     for entry in entries:
-        if isinstance(entry, Called) and isinstance(entry.answer, Refusal):
-            told = entry.answer.description
-            if not any(harmless in told for harmless in _HARMLESS):
-                yield _capital(entry.method), _bare(told)
+        if not isinstance(entry, Called):
+            continue
+        match entry.answer:
+            case Refusal(description=told):
+                if not any(harmless in told for harmless in _HARMLESS):
+                    yield _capital(entry.method), _bare(told)
+            case Ok() as answer if lost := _lost_buttons(entry, answer):
+                yield _capital(entry.method), lost
+
+
+def _lost_buttons(called: Called, answer: Ok) -> str:
+    """Say how many inline buttons were left out: Telegram does it silently."""
+    asked = called.params.get("reply_markup")
+    if not asked or not isinstance(answer.result, dict):
+        return ""
+    wanted = _count(json.loads(asked))
+    shown = _count(answer.result.get("reply_markup", {}))
+    if shown >= wanted:
+        return ""
+    return (
+        f"the keyboard is too big, {wanted - shown} of {wanted} buttons are "
+        "left out"
+    )
+
+
+def _count(markup: dict[str, Any]) -> int:
+    return sum(map(len, markup.get("inline_keyboard", [])))
 
 
 def _bare(text: str) -> str:

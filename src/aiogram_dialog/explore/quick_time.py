@@ -35,6 +35,8 @@ class QuickTime:
             tuple[float, int, TimerHandle, Callable[[], object], Task[Any]]
         ] = []
         self._residents: set[Task[Any]] = set()
+        # Those who have slept: they are looked after, whoever holds them.
+        self._guests: set[Task[Any]] = set()
 
     @contextmanager
     def installed(self) -> Iterator[None]:
@@ -90,6 +92,20 @@ class QuickTime:
             task,
         )
         heapq.heappush(self._sleepers, entry)
+        if task not in self._residents:
+            self._guests.add(task)
+
+    def take_errors(self) -> list[BaseException]:
+        """Return what guests have raised that nobody has looked at."""
+        done = {task for task in self._guests if task.done()}
+        self._guests -= done
+        return [
+            error
+            for task in done
+            # Whoever awaits a task has its error; nothing public tells.
+            if getattr(task, "_log_traceback", False)
+            and (error := task.exception()) is not None
+        ]
 
     def _wake_all(self) -> None:
         for _, _, handle, wake, _ in self._sleepers:

@@ -63,11 +63,13 @@ class Shown:
 class Screen:
     """Hold all that somebody sees in a chat, and what is stored of it.
 
+    ``newest``: the id of the newest message with inline buttons.
     ``content``: differs if anything that matters does.
     """
 
     views: tuple[View, ...]
     buttons: tuple[Shown, ...]
+    newest: int | None
     fsm_state: str
     content: object
 
@@ -116,6 +118,7 @@ def read_screen(looking: Looking, records: Records) -> Screen:
     return Screen(
         views,
         tuple(buttons),
+        max((it.id for it in messages if it.inline_keyboard), default=None),
         _fsm_state(looking, records),
         _content(records, views, messages),
     )
@@ -165,13 +168,17 @@ def _inline(
 ) -> Iterator[Shown]:
     """Yield buttons of live windows, and those of no dialog."""
     by_intent = {view.intents[0]: view for view in views}
+    by_message = {view.message_id: view for view in views}
     for message in reversed(messages):
         for y, row in enumerate(message.inline_keyboard):
             for x, button in enumerate(row):
                 intent, data = remove_intent_id(
                     button.get("callback_data", ""),
                 )
-                view = by_intent.get(intent) if intent else None
+                if "callback_data" in button:
+                    view = by_intent.get(intent or "")
+                else:
+                    view = by_message.get(message.id)
                 if intent and view is None:
                     # The message is of a dialog that is closed.
                     continue

@@ -200,8 +200,13 @@ class Stage:
         widget = getattr(step, "widget", "")
         return self.faults_since(mark, step.window or "no window", widget)
 
+    def _look_after_guests(self) -> None:
+        for error in self.time.take_errors():
+            self._watch.add(error)
+
     def raise_errors(self) -> None:
         """Raise the first error that was seen, if there is one."""
+        self._look_after_guests()
         for error in self._watch.errors:
             raise error
 
@@ -218,14 +223,14 @@ class Stage:
         """Return what has gone wrong, and forget it."""
         world = self.world
         new = [it for it in world.state.queries if it not in mark.queries]
-        return [
-            *find_faults(
-                self._watch.take(),
-                world.journal[mark.entries :],
-                where,
-            ),
-            *find_unanswered(world, new, where, button),
-        ]
+        self._look_after_guests()
+        errors = self._watch.take()
+        entries = world.journal[mark.entries :]
+        faults = find_faults(errors, entries, where)
+        # What fails before it answers is told of once.
+        if not errors:
+            faults += find_unanswered(world, new, where, button)
+        return faults
 
     def _gather(self, step: Gather) -> None:
         ann = self._people[step.who]

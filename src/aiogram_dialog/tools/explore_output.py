@@ -1,5 +1,6 @@
 """Exploring a bot in a terminal: how far it is, and what was found."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ async def explore_and_show(
             f"{target} is {router!r}: only a whole bot can be explored. Name "
             "its Dispatcher, or a function that returns one.",
         )
-    with _progress(showing.console) as bar:
+    with _silence(), _progress(showing.console) as bar:
         report = await explore(router, progress=bar.show, **options)
     show(report, showing.console)
     if showing.directory is not None:
@@ -62,14 +63,16 @@ async def explore_and_show(
 
 def show(report: Report, console: Console) -> None:
     """Print what was found, and how much was reached."""
+    plain: dict[str, Any] = {
+        "markup": False,
+        "emoji": False,
+        "highlight": False,
+        "soft_wrap": True,
+    }
     for finding in report.findings:
         console.print(Rule(f"{finding.rule.code} {finding.rule.name}"))
-        console.print(
-            str(finding), markup=False, highlight=False, soft_wrap=True
-        )
-    console.print(
-        report.coverage(), markup=False, highlight=False, soft_wrap=True
-    )
+        console.print(str(finding), **plain)
+    console.print(report.coverage(), **plain)
 
 
 class Bar:
@@ -87,6 +90,16 @@ class Bar:
             completed=far.reached,
             description=f"{far.presses} presses, {far.waiting} to go on from",
         )
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Log nothing: what goes wrong is among the findings."""
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 @contextmanager
