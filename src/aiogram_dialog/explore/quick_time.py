@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import Context
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -185,6 +185,7 @@ class QuickTime:
     async def send_guests_away(self) -> None:
         """Cancel all tasks that residents have not begun."""
         guests = asyncio.all_tasks() - self._residents
+        guests.discard(cast("Task[Any]", asyncio.current_task()))
         for task in guests:
             task.cancel()
         if guests:

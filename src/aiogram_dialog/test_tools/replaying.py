@@ -40,8 +40,9 @@ class Replay:
 
     async def lets_time_pass(self) -> None:
         """Let time pass until no task of the bot sleeps."""
-        await self._stage.let_time_pass()
-        self._stage.raise_errors()
+        stage = self._seated()
+        await stage.let_time_pass()
+        stage.raise_errors()
 
     async def is_alive(self, window: str) -> bool:
         """Tell whether anything changes anything in an open window."""

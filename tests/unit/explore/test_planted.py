@@ -304,10 +304,12 @@ async def test_a_keyboard_that_is_too_big():
         ),
     )
 
-    finding = await only_finding(make_bot(inner=[column, Back()]))
+    report = await explore(make_bot(inner=[Back(), column]))
 
-    assert finding.rule.code == "EX201"
+    finding, _ = report.findings
+    assert {it.rule.code for it in report.findings} == {"EX201"}
     assert "51 of 351 buttons are left out" in finding.message
+    assert words(finding) == [START, "Ann presses [Next]"]
 
 
 async def test_data_that_is_too_long():
