@@ -41,7 +41,7 @@ class ControlsPanel extends HTMLElement {
   connectedCallback() {
     this.replaceChildren(
       section("Bot", this.#target,
-        h("label", { class: "switch" }, h("span", {}, "Reload on save"),
+        h("label", { class: "switch-line" }, h("span", {}, "Reload on save"),
           this.#reload),
         h("div", { class: "buttons" },
           command("restart", "Restart the bot", restart),

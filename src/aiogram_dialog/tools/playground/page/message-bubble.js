@@ -123,7 +123,7 @@ export class MessageBubble extends HTMLElement {
         actHere("delete", { message: message.id })),
     ];
     return h("div", {
-      class: "actions", role: "toolbar", "aria-label": "Message",
+      class: "actions", role: "toolbar", "aria-label": "Actions",
     }, ...actions);
   }
 

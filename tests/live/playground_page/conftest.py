@@ -1,0 +1,104 @@
+"""The playground's page in a real browser.
+
+``pytest tests/live --update-screenshots`` renews the pictures of the docs.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+HERE = Path(__file__).parent
+IMAGES = HERE.parents[2] / "docs" / "images"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+sys.path.insert(0, str(HERE))
+
+try:
+    from playwright.async_api import async_playwright
+except ImportError:
+    async_playwright = None
+if async_playwright is None or CHROMIUM is None:
+    collect_ignore_glob = ["test_*.py"]
+else:
+    from served import Served
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    async with async_playwright() as started:
+        browser = await started.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox"],
+        )
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def served():
+    served = Served()
+    await served.start()
+    yield served
+    await served.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def open_url(browser):
+    """Return what opens a page and notes what goes wrong in it."""
+    contexts, wrong = [], []
+
+    async def open_url(url, scheme="light", width=1280, height=860):
+        context = await browser.new_context(
+            color_scheme=scheme,
+            viewport={"width": width, "height": height},
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        page = await context.new_page()
+        page.set_default_timeout(5_000)
+        page.on("console", lambda it: wrong.append(it.text))
+        page.on("pageerror", lambda it: wrong.append(str(it)))
+        page.on(
+            "request",
+            lambda it: (
+                None
+                if it.url.startswith((url, "data:", "blob:"))
+                else wrong.append(f"asked for {it.url}")
+            ),
+        )
+        await page.goto(url)
+        return page
+
+    yield open_url
+    for context in contexts:
+        await context.close()
+    # Files that the server has not are meant, a cut line is, too.
+    assert [
+        it for it in wrong if "404" not in it and "WebSocket" not in it
+    ] == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def open_page(open_url, served):
+    """Return what opens the page of the server that has nothing behind."""
+
+    async def open_page(*args, **kwargs):
+        page = await open_url(served.url, *args, **kwargs)
+        await page.locator(".message").first.wait_for(state="attached")
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def keep(request, tmp_path):
+    """Return what takes pictures: for the docs, if they are to be renewed."""
+    renews = request.config.getoption("--update-screenshots")
+
+    async def keep(page, name):
+        path = (IMAGES if renews else tmp_path) / f"playground-{name}.png"
+        return await page.screenshot(path=path, animations="disabled")
+
+    return keep
