@@ -64,7 +64,7 @@ def save(
     for finding in findings:
         name = _name(finding)
         path = _free_path(directory, name)
-        text = test_of(finding, name, source, directory)
+        text = code_of(finding, name, source, directory)
         path.write_text(text, encoding="utf-8")
         paths.append(path)
     return paths
@@ -84,7 +84,7 @@ def _free_path(directory: Path, name: str) -> Path:
     raise AssertionError  # Numbers have no end.
 
 
-def test_of(
+def code_of(
     finding: Finding,
     name: str,
     source: Source,

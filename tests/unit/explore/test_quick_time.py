@@ -22,6 +22,7 @@ async def quick(passed):
 
 async def test_work_that_sleeps_is_done_at_once(quick, passed):
     quick.settle_residents()
+
     async def work():
         await asyncio.sleep(600)
         return "done"
@@ -112,6 +113,7 @@ async def test_work_that_does_not_end(quick, monkeypatch):
 
 async def test_errors_of_guests_are_taken_once(quick):
     quick.settle_residents()
+
     async def fail():
         await asyncio.sleep(1)
         raise LookupError("gone")

@@ -1,10 +1,14 @@
 """Findings as tests: they fail on the bot, and pass when it is mended."""
 
 import re
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from aiogram_dialog.explore import EXPLORE_RULES, Finding
+from aiogram_dialog.explore.saving import Source, code_of, save
+from aiogram_dialog.explore.steps import Gather, Say
 from aiogram_dialog.tools.commands import app
 
 pytest_plugins = ["pytester"]
@@ -233,3 +237,41 @@ def test_a_bot_that_is_well(tmp_path):
 
     assert result.exit_code == 0
     assert re.search(r"0 of 0 windows reached, 1 presses, \d", result.output)
+
+
+async def test_code_of_a_test(tmp_path):
+    path = (
+        Gather(who="Ann", friend="Bob", title="Us"),
+        Say(who="Ann", text="/start"),
+    )
+    rule = {rule.name: rule for rule in EXPLORE_RULES}
+    findings = [
+        Finding(rule["crash"], "Shop:a", 'it is """odd\\', path),
+        Finding(rule["crash"], "Shop:a", "again", path),
+        Finding(rule["dead-end"], "Shop:a", "dead", path),
+        Finding(rule["unsteady"], "Shop:a", "moves", path),
+    ]
+    source = Source(tmp_path / "bots", "shop", "bot")
+
+    crash, again, dead, unsteady = save(findings, tmp_path / "t", source)
+
+    assert again.name == "test_crash_shop_a_2.py"
+    for file in (crash, again, dead, unsteady):
+        compile(file.read_text("utf-8"), file.name, "exec")
+    text = crash.read_text("utf-8")
+    place = "str(Path(__file__).resolve().parents[1] / 'bots')"
+    assert f"sys.path.append({place})" in text
+    assert "        with bot.watching('EX101') as faults:\n" in text
+    assert "            await ann.says('/start')\n" in text
+    assert "bot.is_alive('Shop:a')" in dead.read_text("utf-8")
+    assert "bot.is_steady('Shop:a')" in unsteady.read_text("utf-8")
+
+
+def test_a_bot_that_is_elsewhere(tmp_path):
+    rule = EXPLORE_RULES[0]
+    finding = Finding(rule, "Shop:a", "", (Say(who="Ann", text="a"),))
+    here = code_of(finding, "a", Source(tmp_path, "a", "b"), tmp_path)
+    far = code_of(finding, "a", Source(Path("/bots"), "a", "b"), tmp_path)
+
+    assert "sys.path.append(str(Path(__file__).resolve().parents[0]))" in here
+    assert "sys.path.append('/bots')" in far
