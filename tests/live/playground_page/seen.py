@@ -1,6 +1,7 @@
 """How the tests find things on the page, and wait for what is asked."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,9 +39,10 @@ async def open_tab(page: Page, name: str) -> None:
 
 async def until(asked: Callable[[], Any]) -> Any:
     """Wait for something that comes to be, and return it."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not (found := asked()):
-            await asyncio.sleep(0.02)
+    patience = time.monotonic() + PATIENCE_S
+    while not (found := asked()):
+        assert time.monotonic() < patience, "nothing came"
+        await asyncio.sleep(0.02)
     return found
 
 

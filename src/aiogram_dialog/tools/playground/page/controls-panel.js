@@ -33,8 +33,8 @@ class ControlsPanel extends HTMLElement {
     type: "range", min: 0, max: 100, step: 5,
     oninput: () => this.#say(), onchange: () => this.#setFaults(),
   });
-  #latencyText = h("output", {});
-  #chanceText = h("output", {});
+  #latencyText = h("span", { class: "value", "aria-hidden": "true" });
+  #chanceText = h("span", { class: "value", "aria-hidden": "true" });
   #modes = radios("mode", MODES, () => this.#setFaults());
   #themes = radios("theme", THEMES, () => setTheme(checked(this.#themes)));
 
@@ -73,8 +73,8 @@ class ControlsPanel extends HTMLElement {
   }
 
   #say() {
-    this.#latencyText.textContent = `${this.#latency.value} ms`;
-    this.#chanceText.textContent = `${this.#chance.value} %`;
+    say(this.#latency, this.#latencyText, "ms");
+    say(this.#chance, this.#chanceText, "%");
     this.#chance.disabled = checked(this.#modes) === "none";
   }
 
@@ -102,11 +102,21 @@ function section(title, ...children) {
 
 /**
  * @param {string} label @param {HTMLElement} input
- * @param {HTMLElement} output
+ * @param {HTMLElement} value
  */
-function slider(label, input, output) {
+function slider(label, input, value) {
   return h("label", { class: "slider" },
-    h("span", {}, label), output, input);
+    h("span", {}, label), value, input);
+}
+
+/**
+ * @param {HTMLInputElement} input @param {HTMLElement} shown
+ * @param {string} unit
+ */
+function say(input, shown, unit) {
+  const words = `${input.value} ${unit}`;
+  shown.textContent = words;
+  input.setAttribute("aria-valuetext", words);
 }
 
 /**
