@@ -31,6 +31,7 @@ from aiogram_dialog.context.intent_filter import IntentFilter
 from aiogram_dialog.widgets.data import PreviewAwareGetter
 from aiogram_dialog.widgets.markup.callback_data import remove_intent_id
 from aiogram_dialog.widgets.mistakes import odd_functions
+from aiogram_dialog.widgets.unvalidated import with_data
 from aiogram_dialog.widgets.utils import GetterVariant, ensure_data_getter
 
 logger = getLogger(__name__)
@@ -71,6 +72,8 @@ class Dialog(Router, DialogProtocol):
     ) -> None:
         self.windows = _index_windows(windows)
         self._states = list(self.windows)
+        # Windows do not change: what was found once stays where it is.
+        self._found: dict[str, Any] = {}
         group = self._states[0].group
         super().__init__(name=name or group.__name__)
         self._states_group = group
@@ -171,7 +174,7 @@ class Dialog(Router, DialogProtocol):
         opened = dialog_manager.current_context()
         window = self._current_window(dialog_manager)
         _, data = remove_intent_id(callback.data or "")
-        bare_callback = callback.model_copy(update={"data": data})
+        bare_callback = with_data(callback, data)
         try:
             is_processed = await window.process_callback(
                 bare_callback,
@@ -256,14 +259,17 @@ class Dialog(Router, DialogProtocol):
 
     async def render(self, manager: DialogManager) -> NewMessage:
         """Return the message of the current window."""
-        logger.debug("Dialog render: %s", self)
         return await self._current_window(manager).render(self, manager)
 
     def find(self, widget_id: str) -> Any:
         """Return the widget with this id, or None."""
+        known = self._found.get(widget_id)
+        if known is not None:
+            return known
         for window in self.windows.values():
             widget = window.find(widget_id)
             if widget:
+                self._found[widget_id] = widget
                 return widget
         return None
 

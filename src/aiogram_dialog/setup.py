@@ -28,6 +28,7 @@ from aiogram_dialog.message.message_manager import MessageManager
 from aiogram_dialog.widgets.utils import GetterVariant, ensure_data_getter
 from aiogram_dialog.wiring.observers import add_dialog_events, add_middlewares
 from aiogram_dialog.wiring.registry import DialogRegistry, collect_dialogs
+from aiogram_dialog.wiring.switchboard import install_switchboards
 
 logger = getLogger(__name__)
 
@@ -104,6 +105,7 @@ def setup_dialogs(
 def _refresher(registry: DialogRegistry) -> Callable[..., Any]:
     async def refresh_dialogs(router: Router) -> None:  # noqa: ARG001 - aiogram's parameter
         registry.refresh()
+        install_switchboards(registry.router)
 
     return refresh_dialogs
 

@@ -13,6 +13,7 @@ from aiogram_dialog import (
     StartMode,
     Window,
 )
+from aiogram_dialog.setup import collect_dialogs
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import (
     Back,
@@ -387,12 +388,12 @@ async def test_error_handler_shows_the_window_after_a_failed_click(
     async def fail(event, widget, manager) -> None:
         raise ZeroDivisionError
 
-    (router,) = (
-        router
-        for router in open_stage.dispatcher.sub_routers
-        if router.name == "Main"
+    (dialog,) = (
+        dialog
+        for dialog in collect_dialogs(open_stage.dispatcher)
+        if dialog.states_group() is Main
     )
-    router.find("nothing").on_click = SimpleEventProcessor(fail)
+    dialog.find("nothing").on_click = SimpleEventProcessor(fail)
     await open_stage.presses("Nothing")
 
     assert open_stage.new_calls() == [

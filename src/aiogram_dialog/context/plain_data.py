@@ -20,9 +20,11 @@ def copy_data(value: Any, memo: dict[int, Any] | None = None) -> Any:
     if kind in _ATOMS:
         return value
     if memo is None:
-        if kind is dict and _ATOMS.issuperset(map(type, value.values())):
-            # Most data of dialogs is like this.
-            return dict(value)
+        # Most data of dialogs has nothing in it that can be changed.
+        if (
+            kind is dict and _ATOMS.issuperset(map(type, value.values()))
+        ) or (kind is list and _ATOMS.issuperset(map(type, value))):
+            return kind(value)
         memo = {}
     if id(value) in memo:
         return memo[id(value)]

@@ -5,6 +5,7 @@ over, and fields of a wrong shape are taken for absent.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from aiogram.enums import ContentType
@@ -39,12 +40,17 @@ def dump_context(context: Context) -> Record:
 
 def copy_record(record: Record) -> Record:
     """Return a copy of the record of a context, with data of its own."""
+    settings = record["access_settings"]
     return {
         **record,
         "start_data": copy_data(record["start_data"]),
         "dialog_data": copy_data(record["dialog_data"]),
         "widget_data": copy_data(record["widget_data"]),
-        "access_settings": copy_data(record["access_settings"]),
+        "access_settings": settings
+        and {
+            "user_ids": copy_data(settings["user_ids"]),
+            "custom": copy_data(settings["custom"]),
+        },
     }
 
 
@@ -89,9 +95,7 @@ def load_context(
         start_data=copy_data(record.get("start_data")),
         dialog_data=copy_data(dialog_data),
         widget_data=copy_data(widget_data),
-        access_settings=_load_access(
-            copy_data(record.get("access_settings")),
-        ),
+        access_settings=_load_access(record.get("access_settings")),
     )
 
 
@@ -110,9 +114,9 @@ def _find_state(
             intent_id=intent_id,
             stack_id=stack_id,
         )
-    for state in group.__all_states__:
-        if state.state == name:
-            return state
+    state = _states_by_name(group).get(str(name))
+    if state is not None:
+        return state
     known = ", ".join(str(state.state) for state in group.__all_states__)
     raise UnknownState(
         f"Unknown state {name}: the states of the group are {known}.",
@@ -121,12 +125,17 @@ def _find_state(
     )
 
 
+@lru_cache(maxsize=10_000)
+def _states_by_name(group: type[StatesGroup]) -> dict[str | None, State]:
+    return {state.state: state for state in group.__all_states__}
+
+
 def _load_access(record: Any) -> AccessSettings | None:
     if not isinstance(record, dict) or not record:
         return None
     return AccessSettings(
-        user_ids=record.get("user_ids") or [],
-        custom=record.get("custom"),
+        user_ids=copy_data(record.get("user_ids")) or [],
+        custom=copy_data(record.get("custom")),
     )
 
 

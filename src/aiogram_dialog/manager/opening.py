@@ -2,13 +2,12 @@
 
 import asyncio
 from asyncio import current_task
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from contextvars import ContextVar, Token
 from types import TracebackType
 from typing import Any
 
 from aiogram.fsm.storage.base import BaseEventIsolation
-from cachetools import LRUCache
 
 from aiogram_dialog.api.entities import (
     DEFAULT_STACK_ID,
@@ -34,10 +33,10 @@ from aiogram_dialog.context.storage import StorageProxy, fix_stack_id
 from .address import Address, ByStack
 from .scope import FORBIDDEN_STACK_KEY
 from .session import Session
+from .uninterrupted import uninterrupted
+from .whereabouts import Whereabouts
 
 UNRESTORABLE = (OutdatedIntent, UnknownIntent, UnknownState)
-
-_KNOWN_STACKS_LIMIT = 100_000
 
 _Holder = tuple[Session, "asyncio.Task[Any] | None"]
 _held: ContextVar[tuple[_Holder, ...]] = ContextVar("_held", default=())
@@ -55,11 +54,7 @@ class SessionOpener:
         self._registry = registry
         self._access_validator = access_validator
         self.events_isolation = events_isolation
-        # A dialog stays in its stack for ever, so what was read once saves
-        # the first of two rounds to the storage.
-        self._known_stacks: LRUCache[tuple[object, ...], str] = LRUCache(
-            _KNOWN_STACKS_LIMIT,
-        )
+        self._whereabouts = Whereabouts()
 
     def open(
         self,
@@ -85,7 +80,7 @@ class SessionOpener:
             data,
             tolerant,
         )
-        return Opening(proxy, entering, self._remember)
+        return Opening(proxy, entering, self._whereabouts)
 
     async def _enter(
         self,
@@ -148,9 +143,11 @@ class SessionOpener:
         event_context: EventContext,
     ) -> Session:
         if isinstance(address, ByStack):
-            return await _load_stack(proxy, address.stack_id, event_context)
+            stack_id = address.stack_id
+            top = self._whereabouts.find_top(proxy, stack_id)
+            return await _load_stack(proxy, stack_id, top, event_context)
         intent_id = address.intent_id
-        stack_id = self._known_stacks.get(_place(proxy, intent_id))
+        stack_id = self._whereabouts.find_stack(proxy, intent_id)
         if stack_id is None:
             stack_id = await _find_stack(proxy, intent_id)
         return await _load_intent(proxy, intent_id, stack_id, event_context)
@@ -172,17 +169,6 @@ class SessionOpener:
         session.hide(reason)
         return session
 
-    def _remember(self, session: Session) -> None:
-        if session.context is None:
-            return
-        place = _place(session.storage, session.context.id)
-        if self._known_stacks.get(place) != session.stack.id:
-            self._known_stacks[place] = session.stack.id
-
-
-def _place(proxy: StorageProxy, intent_id: str) -> tuple[object, ...]:
-    return proxy.bot.id, proxy.chat_id, intent_id
-
 
 class Opening:
     """Hold a stack in an ``async with``.
@@ -195,11 +181,11 @@ class Opening:
         self,
         proxy: StorageProxy,
         entering: Awaitable[Session | None],
-        remember: Callable[[Session], None],
+        whereabouts: Whereabouts,
     ) -> None:
         self._proxy = proxy
         self._entering = entering
-        self._remember = remember
+        self._whereabouts = whereabouts
         self._session: Session | None = None
         self._token: Token[tuple[_Holder, ...]] | None = None
 
@@ -224,21 +210,40 @@ class Opening:
     ) -> None:
         if self._token is not None:
             _held.reset(self._token)
-        if self._session is not None and error is None:
-            self._remember(self._session)
-        await self._proxy.unlock()
+        session = self._session
+        if session is not None and error is None:
+            self._whereabouts.note(session)
+        if session is None or not session.garbage:
+            await self._proxy.unlock()
+        elif self._proxy.is_immediate:
+            await self._proxy.unlock()
+            await session.sweep()
+        else:
+            # No stack names it any more, so nobody has to wait for it.
+            await uninterrupted(self._unlock_and_sweep(session))
+
+    async def _unlock_and_sweep(self, session: Session) -> None:
+        await asyncio.gather(self._proxy.unlock(), session.sweep())
 
 
 async def _load_stack(
     proxy: StorageProxy,
     stack_id: str,
+    probable_top: str | None,
     event_context: EventContext,
 ) -> Session:
-    stack = await proxy.load_stack(stack_id)
+    await proxy.lock(proxy.stack_key(stack_id))
+    record: Record | None = None
+    if probable_top is None:
+        stack_record = await proxy.read_stack(stack_id)
+    else:
+        stack_record, record = await _read_both(proxy, stack_id, probable_top)
+    stack = proxy.stack_from(stack_id, stack_record)
     if stack.empty():
         return Session(proxy, event_context, stack, None)
     intent_id = stack.last_intent_id()
-    record = await proxy.read_context(intent_id)
+    if record is None or intent_id != probable_top:
+        record = await proxy.read_context(intent_id)
     context = proxy.context_from(intent_id, record)
     session = Session(proxy, event_context, stack, context)
     session.know(context, record)

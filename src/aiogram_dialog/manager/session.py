@@ -5,6 +5,7 @@ written while a handler runs: ``commit()`` stores what has changed, contexts
 before the stack that names them; ``rollback()`` puts everything back.
 """
 
+import asyncio
 from collections.abc import Iterator
 from copy import deepcopy
 from logging import getLogger
@@ -71,6 +72,8 @@ class Session:
         self._records: _Writes = {_STACK: dump_stack(stack)}
         self._contexts: dict[str, Context] = {}
         self._removed: list[str] = []
+        # What is stored, but belongs to no stack any more.
+        self.garbage: list[str] = []
         self._hidden: list[str] = []
         # What was stored before it was tried whether a storage takes it.
         self._tried: dict[str, Record] = {}
@@ -224,12 +227,19 @@ class Session:
                 await self._put_back(key, self._records[key])
             raise
         self._records.update(writes)
-        for intent_id in garbage:
-            # No stack names it any more: failing does no harm.
-            await self._put_back(intent_id, {})
+        self.garbage += garbage
         self._opened_with = self.context
         self._removed.clear()
         self._hidden.clear()
+
+    async def sweep(self) -> None:
+        """Remove what no stack names any more: failing does no harm."""
+        garbage, self.garbage = self.garbage, []
+        if self.storage.is_immediate:
+            for intent_id in garbage:
+                await self._put_back(intent_id, {})
+        else:
+            await asyncio.gather(*(self._put_back(it, {}) for it in garbage))
 
     async def _save(self, key: str | None, record: Record) -> None:
         if key is None:

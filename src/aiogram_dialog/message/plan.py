@@ -7,6 +7,7 @@ keyboard goes, a message of its own has to take it away.
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from aiogram_dialog.api.entities import ShowMode
 
@@ -19,8 +20,7 @@ class CleanUp(Enum):
     REMOVE_KEYBOARD = "remove keyboard"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Hold what a plan depends on.
 
     What is said of the old message is of no weight if there is none.

@@ -1,7 +1,7 @@
 """Keyboards: rendering rows of buttons, finding out what was clicked."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.internal import KeyboardWidget, RawKeyboard
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.callables import awaited
 from aiogram_dialog.widgets.common.action import Actionable
 from aiogram_dialog.widgets.common.exception_note import note_widget
 from aiogram_dialog.widgets.common.first_of import FirstOf, first_shown
@@ -38,9 +39,10 @@ class Keyboard(Actionable, Whenable, KeyboardWidget):
     ) -> RawKeyboard:
         """Return rows of buttons, none if the widget is hidden."""
         try:
-            if not (
-                self.is_always_shown or await self.is_shown(data, manager)
-            ):
+            shown = self.is_always_shown or self.is_(data, manager)
+            if type(shown) is not bool:
+                shown = await awaited(shown)
+            if not shown:
                 return []
             return await self._render_keyboard(data, manager)
         except Exception as error:
@@ -120,26 +122,58 @@ class Keyboard(Actionable, Whenable, KeyboardWidget):
         return Or(other, self)
 
 
-async def process_by_first(
-    keyboards: Iterable[KeyboardWidget],
-    callback: CallbackQuery,
-    dialog: DialogProtocol,
-    manager: DialogManager,
-) -> bool:
-    """Offer a click to keyboards until one takes it.
+class ClickRouter:
+    """Offer clicks to keyboards until one takes them.
 
-    Those that would leave it alone, because it is of another id, are not
-    asked.
+    Those that would leave a click alone, because it is of another id, are
+    not asked.
     """
-    widget_id, _, _ = (callback.data or "").partition(":")
-    for keyboard in keyboards:
-        if _takes_own_id_only(type(keyboard)) and (
-            getattr(keyboard, "widget_id", None) != widget_id
-        ):
-            continue
-        if await keyboard.process_callback(callback, dialog, manager):
-            return True
-    return False
+
+    def __init__(self, keyboards: Sequence[KeyboardWidget]) -> None:
+        self.keyboards = keyboards
+        # In the order of the keyboards: those of an id with those that are
+        # asked for each click, and only the latter.
+        self._by_id: dict[str | None, list[KeyboardWidget]] = {}
+        self._always: list[KeyboardWidget] = []
+        for keyboard in keyboards:
+            if _takes_own_id_only(type(keyboard)):
+                own_id = getattr(keyboard, "widget_id", None)
+                known = self._by_id.setdefault(own_id, [*self._always])
+                known.append(keyboard)
+            else:
+                for known in (*self._by_id.values(), self._always):
+                    known.append(keyboard)
+
+    async def process(
+        self,
+        callback: CallbackQuery,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        """Tell whether a keyboard has taken the click."""
+        widget_id, _, _ = (callback.data or "").partition(":")
+        for keyboard in self._by_id.get(widget_id, self._always):
+            if await keyboard.process_callback(callback, dialog, manager):
+                return True
+        return False
+
+
+class RoutesClicks:
+    """Be mixed into widgets that hold keyboards."""
+
+    _click_router: ClickRouter | None = None
+
+    async def _route_click(
+        self,
+        keyboards: Sequence[KeyboardWidget],
+        callback: CallbackQuery,
+        dialog: DialogProtocol,
+        manager: DialogManager,
+    ) -> bool:
+        router = self._click_router
+        if router is None or router.keyboards is not keyboards:
+            router = self._click_router = ClickRouter(keyboards)
+        return await router.process(callback, dialog, manager)
 
 
 @cache
@@ -155,7 +189,7 @@ def _takes_own_id_only(kind: type) -> bool:
     )
 
 
-class Or(FirstOf[Keyboard], Keyboard):
+class Or(FirstOf[Keyboard], RoutesClicks, Keyboard):
     """Be the first keyboard that has a button.
 
     Clicks are offered to all of them: an old message may show another one.
@@ -182,4 +216,9 @@ class Or(FirstOf[Keyboard], Keyboard):
         dialog: DialogProtocol,
         manager: DialogManager,
     ) -> bool:
-        return await process_by_first(self.widgets, callback, dialog, manager)
+        return await self._route_click(
+            self.widgets,
+            callback,
+            dialog,
+            manager,
+        )

@@ -27,7 +27,7 @@ from aiogram_dialog.widgets.widget_event import (
 )
 
 from .base import Keyboard
-from .button_face import render_face
+from .button_face import render_button, render_face
 
 OnClick = Callable[[CallbackQuery, "Button", DialogManager], Awaitable[Any]]
 
@@ -91,12 +91,19 @@ class Button(SingleButton):
         self.toast = Format(toast) if isinstance(toast, str) else toast
         self.alert = alert
 
-    async def _render_action(
+    async def _render_keyboard(
         self,
         data: dict[str, Any],
         manager: DialogManager,
-    ) -> dict[str, Any]:
-        return {"callback_data": self._own_callback_data()}
+    ) -> RawKeyboard:
+        button = await render_button(
+            self.text,
+            self.style,
+            data,
+            manager,
+            self._own_callback_data(),
+        )
+        return [[button]]
 
     async def _process_own_callback(
         self,

@@ -8,6 +8,8 @@ from aiogram_dialog.api.internal import StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.case import Selector
 from aiogram_dialog.widgets.style import EMPTY_STYLE, StyleCase
+from aiogram_dialog.widgets.text import Const
+from aiogram_dialog.widgets.unvalidated import make_button
 
 
 async def render_face(
@@ -41,6 +43,12 @@ async def render_button(
     callback_data: str | None,
 ) -> InlineKeyboardButton:
     """Return a button that sends data when it is clicked."""
+    if style is EMPTY_STYLE and callback_data is not None:
+        if type(text) is Const and text.is_always_shown:
+            # Most labels are: there is nothing to render.
+            return make_button(text.text, callback_data)
+        label = await text.render_text(data, manager)
+        return make_button(label, callback_data)
     face = await render_face(text, style, data, manager)
     return InlineKeyboardButton(**face, callback_data=callback_data)
 

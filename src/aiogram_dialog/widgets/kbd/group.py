@@ -11,14 +11,14 @@ from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import WhenCondition
 
-from .base import Keyboard, process_by_first
+from .base import Keyboard, RoutesClicks
 from .rows import by_length, in_pattern, in_rows
 
 # More than Telegram shows in a row.
 _ONE_ROW = 9999
 
 
-class Group(Keyboard):
+class Group(RoutesClicks, Keyboard):
     """Put keyboards one below the other.
 
     ``width``: buttons in a row, 0 for all of them, or a number for each
@@ -90,7 +90,12 @@ class Group(Keyboard):
         dialog: DialogProtocol,
         manager: DialogManager,
     ) -> bool:
-        return await process_by_first(self.buttons, callback, dialog, manager)
+        return await self._route_click(
+            self.buttons,
+            callback,
+            dialog,
+            manager,
+        )
 
     def inner_widgets(self) -> Iterable[Widget]:
         """Return the widgets that it holds."""

@@ -29,8 +29,9 @@ from aiogram_dialog.widgets.common.sub_manager import SubManager
 from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.markup.callback_data import set_callback_data
+from aiogram_dialog.widgets.unvalidated import with_data
 
-from .base import Keyboard, process_by_first
+from .base import Keyboard, RoutesClicks
 
 # Among the states of the items, this one is of the list: its page.
 _PAGE_ITEM_ID = ""
@@ -38,7 +39,7 @@ _PAGE_ITEM_ID = ""
 _MAX_CLICKED = 1000
 
 
-class ListGroup(Keyboard, BaseScroll):
+class ListGroup(RoutesClicks, Keyboard, BaseScroll):
     """Repeat buttons for each item, one below the other.
 
     The buttons are rendered with ``item``, ``pos`` (from 1), ``pos0`` and
@@ -139,7 +140,7 @@ class ListGroup(Keyboard, BaseScroll):
         manager: DialogManager,
     ) -> bool:
         for item_id, item_data in _splits(data):
-            item_callback = callback.model_copy(update={"data": item_data})
+            item_callback = with_data(callback, item_data)
             if await self._offer(item_callback, item_id, dialog, manager):
                 return True
         return False
@@ -158,7 +159,7 @@ class ListGroup(Keyboard, BaseScroll):
         is_new = item_id not in states
         if is_new and len(states) >= _MAX_CLICKED:
             return False
-        is_processed = await process_by_first(
+        is_processed = await self._route_click(
             self.buttons,
             callback,
             dialog,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, InlineKeyboardButton
+from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
@@ -13,6 +13,7 @@ from aiogram_dialog.widgets.common.scroll import (
     count_pages,
 )
 from aiogram_dialog.widgets.common.when import WhenCondition
+from aiogram_dialog.widgets.unvalidated import make_button
 
 from .base import Keyboard
 from .group import Group
@@ -94,10 +95,7 @@ class ScrollingGroup(Group, BaseScroll):
         ]
         return [
             [
-                InlineKeyboardButton(
-                    text=text,
-                    callback_data=self._item_callback_data(target),
-                )
+                make_button(text, self._item_callback_data(target))
                 for text, target in buttons
             ],
         ]

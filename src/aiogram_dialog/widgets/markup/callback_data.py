@@ -36,26 +36,26 @@ def set_callback_data(
     object.__setattr__(button, "callback_data", callback_data)
 
 
-def add_intent_id(keyboard: RawKeyboard, intent_id: str) -> None:
-    """Put the intent id into all inline buttons, in place."""
+def add_intent_id(
+    keyboard: RawKeyboard,
+    intent_id: str,
+    *,
+    max_bytes: int | None = None,
+) -> None:
+    """Put the intent id into all inline buttons, in place.
+
+    Raises ``CallbackDataTooLong`` for a button that carries more then.
+    """
     prefix = intent_id + CB_SEP
     for row in keyboard:
         for button in row:
-            if (
-                isinstance(button, InlineKeyboardButton)
-                and (data := button.callback_data) is not None
-                and not data.startswith(prefix)
-            ):
-                set_callback_data(button, prefix + data)
-
-
-def check_sizes(keyboard: RawKeyboard) -> None:
-    """Raise ``CallbackDataTooLong`` for a button that carries too much."""
-    for row in keyboard:
-        for button in row:
             data = getattr(button, "callback_data", None)
-            # Nearly all are ASCII, and far from too long.
-            if data and len(data.encode()) > MAX_CALLBACK_DATA:
+            if data is None:
+                continue
+            if not data.startswith(prefix):
+                data = prefix + data
+                set_callback_data(button, data)
+            if max_bytes is not None and len(data.encode()) > max_bytes:
                 raise _too_long(data)
 
 

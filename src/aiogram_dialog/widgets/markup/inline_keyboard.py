@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from aiogram.types import InlineKeyboardMarkup
-
 from aiogram_dialog.api.entities import MarkupVariant
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.api.internal.widgets import MarkupFactory
 from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.unvalidated import make_inline_keyboard
 
-from .callback_data import add_intent_id, check_sizes
+from .callback_data import MAX_CALLBACK_DATA, add_intent_id
 
 
 class InlineKeyboardFactory(MarkupFactory):
@@ -22,6 +21,9 @@ class InlineKeyboardFactory(MarkupFactory):
         keyboard: RawKeyboard,
     ) -> MarkupVariant:
         """Return the keyboard, its buttons marked with the intent id."""
-        add_intent_id(keyboard, manager.current_context().id)
-        check_sizes(keyboard)
-        return InlineKeyboardMarkup(inline_keyboard=keyboard)  # type: ignore[arg-type] # a wrong button is told by pydantic
+        add_intent_id(
+            keyboard,
+            manager.current_context().id,
+            max_bytes=MAX_CALLBACK_DATA,
+        )
+        return make_inline_keyboard(keyboard)

@@ -6,6 +6,7 @@ from typing import Any
 
 from aiogram_dialog.api.internal import TextWidget, Widget
 from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.widgets.callables import awaited
 from aiogram_dialog.widgets.common.base import BaseWidget
 from aiogram_dialog.widgets.common.exception_note import note_widget
 from aiogram_dialog.widgets.common.first_of import FirstOf, first_shown
@@ -26,9 +27,10 @@ class Text(Whenable, BaseWidget, TextWidget):
     ) -> str:
         """Return the text, an empty one if it is hidden."""
         try:
-            if not (
-                self.is_always_shown or await self.is_shown(data, manager)
-            ):
+            shown = self.is_always_shown or self.is_(data, manager)
+            if type(shown) is not bool:
+                shown = await awaited(shown)
+            if not shown:
                 return ""
             return await self._render_text(data, manager)
         except Exception as error:

@@ -1,0 +1,72 @@
+"""Which dialog is on top of which stack, as far as this process has seen.
+
+These are hints: they save rounds to the storage, for what is probably
+needed can be asked for at once. Only what is read under the lock counts.
+"""
+
+from aiogram_dialog.api.entities import DEFAULT_STACK_ID
+from aiogram_dialog.context.storage import StorageProxy
+
+from .session import Session
+
+_Place = tuple[object, ...]
+
+_LIMIT = 100_000
+
+
+class Whereabouts:
+    """Remember the dialogs that were seen last."""
+
+    def __init__(self, limit: int = _LIMIT) -> None:
+        self._limit = limit
+        self._tops: dict[_Place, str] = {}
+        # For dialogs that are not in the usual stack of their place.
+        self._stacks: dict[_Place, str] = {}
+
+    def find_top(self, proxy: StorageProxy, stack_id: str) -> str | None:
+        """Return the intent id of the dialog on top of a stack."""
+        return self._tops.get(_place(proxy, proxy.stack_id(stack_id)))
+
+    def find_stack(self, proxy: StorageProxy, intent_id: str) -> str | None:
+        """Return the id of the stack that a dialog is in."""
+        usual_id = proxy.stack_id(DEFAULT_STACK_ID)
+        if self._tops.get(_place(proxy, usual_id)) == intent_id:
+            return usual_id
+        return self._stacks.get(_place(proxy, intent_id))
+
+    def note(self, session: Session) -> None:
+        """Remember what is on top of the stack of a session."""
+        proxy, stack = session.storage, session.stack
+        place = _place(proxy, stack.id)
+        if session.context is None:
+            self._tops.pop(place, None)
+            return
+        intent_id = session.context.id
+        if self._tops.get(place) == intent_id:
+            return
+        _put(self._tops, place, intent_id, self._limit)
+        if stack.id != proxy.stack_id(DEFAULT_STACK_ID):
+            where = _place(proxy, intent_id)
+            _put(self._stacks, where, stack.id, self._limit)
+
+
+def _place(proxy: StorageProxy, name: str) -> _Place:
+    return (
+        proxy.bot.id,
+        proxy.chat_id,
+        proxy.thread_id,
+        proxy.business_connection_id,
+        name,
+    )
+
+
+def _put(
+    known: dict[_Place, str],
+    place: _Place,
+    value: str,
+    limit: int,
+) -> None:
+    known[place] = value
+    if len(known) > limit:
+        # The one that was put in first.
+        del known[next(iter(known))]
