@@ -161,7 +161,7 @@ async def test_controls(open_page, served):
     assert faults == {"latency_ms": 5000, "mode": "none", "chance": 1}
 
     await page.get_by_role("button", name="Forget everything").click()
-    await page.get_by_role("button", name="Cancel").click()
+    await page.get_by_role("alertdialog").get_by_text("Cancel").click()
     assert served.asked("forget") == []
     await page.get_by_role("button", name="Forget everything").click()
     await page.get_by_role("button", name="Forget", exact=True).click()
