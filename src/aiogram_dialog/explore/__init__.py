@@ -1,9 +1,9 @@
 """Going through a bot: every button, every input, every window."""
 
-from .explorer import MAX_PRESSES, SECONDS, Explores, explore
 from .finding import Finding
 from .report import Progress, Report
 from .rules import EXPLORE_RULES
+from .run import MAX_PRESSES, SECONDS, Explores, explore
 
 __all__ = [
     "EXPLORE_RULES",

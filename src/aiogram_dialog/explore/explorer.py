@@ -1,37 +1,24 @@
 """Going everywhere, the shortest way first."""
 
-import random
 import time
 from collections import deque
 from collections.abc import (
-    AsyncIterator,
     Callable,
     Iterable,
     Iterator,
     Sequence,
 )
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
 
-from aiogram import Dispatcher
-
-from aiogram_dialog.emulator import World
-
-from .actions import TEXTS, Choice, actions
-from .commands import find_commands
+from .actions import Choice, actions
 from .finding import Fault, Findings
 from .life import looks_of
+from .moment import Moment
 from .report import Progress, Report
 from .rules import DEAD_END, UNSTEADY
 from .screen import Screen
-from .stage import Moment, Stage
-from .steps import Gather, Path, Say, Step, Wait
-
-MAX_PRESSES = 20_000
-SECONDS = 120.0
-
-_GROUP = Gather(who="Ann", friend="Bob", title="Friends")
+from .stage import Stage
+from .steps import Path, Say, Step, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,83 +178,3 @@ def _unsteady(window: str, first: object, second: object) -> Fault:
         f"give the same each time. First {first!r}, then {second!r}.",
         window,
     )
-
-
-class Explores(Protocol):
-    """Describe what explores a bot: ``explore()``."""
-
-    async def __call__(
-        self,
-        dispatcher: Dispatcher,
-        *,
-        commands: Iterable[str] | None = None,
-        texts: Iterable[str] = (),
-        all_items: bool = False,
-        groups: bool | None = None,
-        ignore: Iterable[str] = (),
-        max_presses: int = MAX_PRESSES,
-        seconds: float = SECONDS,
-    ) -> Report:
-        """Press every button of every window that can be reached."""
-        ...
-
-
-async def explore(
-    dispatcher: Dispatcher,
-    *,
-    commands: Iterable[str] | None = None,
-    texts: Iterable[str] = (),
-    all_items: bool = False,
-    groups: bool | None = None,
-    ignore: Iterable[str] = (),
-    max_presses: int = MAX_PRESSES,
-    seconds: float = SECONDS,
-    progress: Callable[[Progress], object] = lambda _: None,
-) -> Report:
-    """Press every button of every window that can be reached.
-
-    ``commands``: what is sent at first, and in each window; by default
-    ``/start`` and all that the bot has handlers for.
-    ``texts``: what is written to inputs, besides a word, a number and a
-    long text.
-    ``all_items``: press each item of a list, not one of them.
-    ``groups``: go on in a group of two; by default if there are windows
-    that a private chat does not lead to.
-    ``ignore``: codes of what nobody wants to hear of, ``EX401``, or with a
-    place, ``EX401:Shop:cart``.
-    ``progress``: called after each deed.
-
-    The storage of the dispatcher is another one meanwhile.
-    """
-    stage = Stage(dispatcher, World())
-    findings = Findings(ignore)
-    report = Report(stage.windows.known, max_presses, seconds)
-    explorer = Explorer(
-        stage,
-        Choice(tuple(dict.fromkeys([*TEXTS, *texts])), all_items),
-        find_commands(dispatcher) if commands is None else tuple(commands),
-        findings,
-        report,
-        progress,
-    )
-    async with _steady_chance(), stage.open():
-        beginning = stage.keep()
-        await explorer.explore_from(beginning, ())
-        if groups or (groups is None and report.not_reached):
-            await explorer.explore_from(beginning, (_GROUP,))
-    if report.is_complete:
-        explorer.find_dead_ends()
-    report.findings = findings.all()
-    report.seconds = time.monotonic() - report.started
-    return report
-
-
-@asynccontextmanager
-async def _steady_chance() -> AsyncIterator[None]:
-    """Let the chance of the bot be the same each time."""
-    state = random.getstate()
-    random.seed(0)
-    try:
-        yield
-    finally:
-        random.setstate(state)

@@ -1,5 +1,6 @@
 """Seeing what goes wrong while a bot handles a deed."""
 
+import asyncio
 import json
 import re
 import traceback
@@ -10,12 +11,13 @@ from collections.abc import (
     Iterator,
     Sequence,
 )
+from contextlib import contextmanager
 from pathlib import Path
 from traceback import FrameSummary
 from typing import Any
 
 import aiogram
-from aiogram import BaseMiddleware
+from aiogram import BaseMiddleware, Dispatcher
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import ErrorEvent, TelegramObject
 
@@ -63,6 +65,28 @@ class ErrorWatch(BaseMiddleware):
         ):
             self.add(event.exception)
         return await handler(event, data)
+
+    @contextmanager
+    def installed(self, dispatcher: Dispatcher) -> Iterator[None]:
+        """See what is raised by handlers and by tasks of nobody."""
+        loop = asyncio.get_running_loop()
+        original = loop.get_exception_handler()
+
+        def take(
+            _: asyncio.AbstractEventLoop,
+            context: dict[str, Any],
+        ) -> None:
+            error = context.get("exception")
+            if error is not None:
+                self.add(error)
+
+        dispatcher.errors.outer_middleware.register(self)
+        loop.set_exception_handler(take)
+        try:
+            yield
+        finally:
+            loop.set_exception_handler(original)
+            dispatcher.errors.outer_middleware.unregister(self)
 
     def add(self, error: BaseException) -> None:
         """Keep an error, once."""

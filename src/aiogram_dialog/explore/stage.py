@@ -1,10 +1,13 @@
 """A bot on a stage: its world and what it keeps can be taken back."""
 
-import asyncio
 import random
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import (
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+    suppress,
+)
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -12,7 +15,6 @@ from aiogram import Bot, Dispatcher
 from aiogram_dialog.emulator import (
     ChatRef,
     Person,
-    Snapshot,
     World,
     connect,
     feed_one,
@@ -22,34 +24,17 @@ from aiogram_dialog.manager.updater import idle
 
 from .faults import ErrorWatch, find_faults, find_unanswered
 from .finding import Fault
+from .moment import Mark, Moment
 from .quick_time import QuickTime
 from .screen import Looking, Screen, View, read_screen
 from .steps import Gather, Step, Wait
-from .storage import Records, RewindableStorage
+from .storage import RewindableStorage
 from .windows import Windows
 
 # Seconds of the world that tasks of a bot may sleep.
 LONGEST_WAIT = 600.0
 # Rounds in which tasks of a bot may go on and sleep again.
 _MOST_NAPS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Hold all that a stage can be taken back to."""
-
-    world: Snapshot
-    records: Records
-    chance: tuple[Any, ...]
-    chat: ChatRef
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Say what was known of at a time: entries of the journal, presses."""
-
-    entries: int
-    queries: set[str]
 
 
 class Stage:
@@ -125,28 +110,9 @@ class Stage:
         finally:
             fsm.storage = original
 
-    @contextmanager
-    def watching(self) -> Iterator[None]:
+    def watching(self) -> AbstractContextManager[None]:
         """See what is raised by handlers and by tasks of nobody."""
-        loop = asyncio.get_running_loop()
-        original = loop.get_exception_handler()
-
-        def take(
-            _: asyncio.AbstractEventLoop,
-            context: dict[str, Any],
-        ) -> None:
-            error = context.get("exception")
-            if error is not None:
-                self._watch.add(error)
-
-        errors = self.dispatcher.errors.outer_middleware
-        errors.register(self._watch)
-        loop.set_exception_handler(take)
-        try:
-            yield
-        finally:
-            loop.set_exception_handler(original)
-            errors.unregister(self._watch)
+        return self._watch.installed(self.dispatcher)
 
     # What can be taken back
 
