@@ -11,6 +11,7 @@ from collections.abc import (
 from dataclasses import dataclass
 
 from .actions import Choice, actions
+from .faults import without_ids
 from .finding import Fault, Findings
 from .life import looks_of
 from .moment import Moment
@@ -171,10 +172,9 @@ class Explorer:
 
 
 def _unsteady(window: str, first: object, second: object) -> Fault:
-    return Fault(
-        UNSTEADY,
-        window,
+    message = (
         "Shown again with nothing done, it is another one: a getter does not "
-        f"give the same each time. First {first!r}, then {second!r}.",
-        window,
+        f"give the same each time. First {first!r}, then {second!r}."
     )
+    # Ids of dialogs are random.
+    return Fault(UNSTEADY, window, without_ids(message), window)

@@ -43,7 +43,7 @@ _LIBRARIES = (
     str(Path(__file__).parents[1]),
 )
 # Ids of dialogs, which are random, stand before this symbol.
-_INTENT = re.compile("[0-9A-Za-z]{1,6}\x1d")
+_INTENT = re.compile(r"[0-9A-Za-z]{1,6}(?:\x1d|\\x1d)")
 
 
 class ErrorWatch(BaseMiddleware):
@@ -126,7 +126,7 @@ def find_faults(
 
 
 def _raised(rule: Any, where: str, text: str, error: BaseException) -> Fault:
-    text = _INTENT.sub("", text)
+    text = without_ids(text)
     frame = _guilty_frame(traceback.extract_tb(error.__traceback__))
     place = (frame.filename, frame.lineno) if frame is not None else where
     if frame is not None:
@@ -194,6 +194,11 @@ def _lost_buttons(called: Called, answer: Ok) -> str:
 
 def _count(markup: dict[str, Any]) -> int:
     return sum(map(len, markup.get("inline_keyboard", [])))
+
+
+def without_ids(text: str) -> str:
+    """Leave out the ids of dialogs in callback data."""
+    return _INTENT.sub("", text)
 
 
 def _bare(text: str) -> str:

@@ -374,6 +374,7 @@ async def test_a_getter_that_says_something_else_each_time():
     )
 
     assert finding.rule.code == "EX501"
+    assert "'callback_data': '__back__'" in finding.message
     assert words(finding) == [START, "Ann presses [Next]"]
 
 
