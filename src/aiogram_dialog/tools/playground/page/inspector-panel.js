@@ -1,6 +1,6 @@
 import { store } from "./app.js";
 import { h } from "./dom.js";
-import { InspectorTimeline } from "./inspector-timeline.js";
+import "./inspector-timeline.js";
 import "./inspector-state.js";
 import "./inspector-widgets.js";
 import "./controls-panel.js";
@@ -16,7 +16,6 @@ const TABS = /** @type {const} */ ([
 
 /** The column that shows how the bot works, in tabs. */
 class InspectorPanel extends HTMLElement {
-  #timeline = new InspectorTimeline();
   #errors = h("span", { class: "count danger", hidden: true });
 
   connectedCallback() {
@@ -33,7 +32,7 @@ class InspectorPanel extends HTMLElement {
       id: `panel-${name}`,
       "aria-labelledby": `tab-${name}`,
       class: `panel ${name === "timeline" ? "" : "scroll"}`,
-    }, name === "timeline" ? this.#timeline : document.createElement(
+    }, document.createElement(
       name === "controls" ? "controls-panel" : `inspector-${name}`)));
     const list = h("div", {
       role: "tablist", class: "tabs", "aria-label": "Inspector",
@@ -65,7 +64,6 @@ class InspectorPanel extends HTMLElement {
       tab.tabIndex = isOpen ? 0 : -1;
       panel.hidden = !isOpen;
     }
-    if (name === "timeline") this.#timeline.scrollToEnd();
   }
 
   #count() {

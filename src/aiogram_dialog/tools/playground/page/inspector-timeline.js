@@ -21,7 +21,9 @@ class InspectorTimeline extends HTMLElement {
   #entries = new Map();
   /** @type {Map<number, HTMLElement>} */
   #groups = new Map();
-  #list = h("div", { class: "timeline scroll" });
+  #list = h("div", { class: "groups" });
+  #scroller = h("div", { class: "timeline scroll", "data-filter": "all" },
+    this.#list);
   #empty = h("div", { class: "empty" }, icon("timeline"),
     h("p", {}, "What the bot does is written down here."));
 
@@ -31,17 +33,16 @@ class InspectorTimeline extends HTMLElement {
       class: "chip",
       "aria-pressed": String(name === "all"),
       onclick: (/** @type {Event} */ { currentTarget }) => {
-        this.#list.dataset.filter = name;
+        this.#scroller.dataset.filter = name;
         for (const chip of chips) {
           chip.setAttribute("aria-pressed",
             String(chip === currentTarget));
         }
       },
     }, label));
-    this.#list.dataset.filter = "all";
     this.replaceChildren(
       h("div", { class: "chips", role: "group", "aria-label": "Show" },
-        ...chips), this.#list);
+        ...chips), this.#scroller);
     this.#list.append(this.#empty);
     store.on("timeline", (entries) => this.#add(entries));
     store.on("reset", () => {
@@ -54,16 +55,9 @@ class InspectorTimeline extends HTMLElement {
 
   /** @param {Entry[]} entries */
   #add(entries) {
-    const atEnd = this.#list.scrollTop + this.#list.clientHeight
-      > this.#list.scrollHeight - 60;
     for (const entry of entries) this.#put(entry);
     if (this.#entries.size) this.#empty.remove();
     this.#dropOldest();
-    if (atEnd) this.scrollToEnd();
-  }
-
-  scrollToEnd() {
-    this.#list.scrollTop = this.#list.scrollHeight;
   }
 
   /** @param {Entry} entry */
@@ -118,4 +112,3 @@ class InspectorTimeline extends HTMLElement {
 }
 
 customElements.define("inspector-timeline", InspectorTimeline);
-export { InspectorTimeline };

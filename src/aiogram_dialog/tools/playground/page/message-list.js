@@ -84,6 +84,7 @@ export class MessageList extends HTMLElement {
       const isFocused = this.#feed.contains(document.activeElement);
       if (!isFocused) this.#setCurrent(made);
       made.classList.add("arrives");
+      if (message.author.id === store.person?.id) this.scrollTop = 0;
     }
   }
 

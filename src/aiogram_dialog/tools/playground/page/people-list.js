@@ -168,9 +168,9 @@ async function addPerson() {
   ], "Add");
   if (!form) return;
   const id = await act("add_person", { name: form.get("name") });
-  const chat = store.world?.chats.find((it) =>
-    it.type === "private" && it.people.includes(id));
-  if (chat) store.look(chat.key);
+  if (id) {
+    store.lookFor((it) => it.type === "private" && it.people.includes(id));
+  }
 }
 
 async function addGroup() {
@@ -189,5 +189,5 @@ async function addGroup() {
     people: form.getAll("people").map(Number),
     forum: form.get("forum") === "yes",
   });
-  if (store.findChat(key)) store.look(key);
+  if (key) store.lookFor((it) => it.key === key);
 }

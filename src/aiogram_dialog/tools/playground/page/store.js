@@ -57,6 +57,8 @@ export class Store extends Emitter {
   #actors = new Map();
   /** @type {Map<string, Press>} */
   #presses = new Map();
+  /** @type {((chat: Chat) => boolean) | null} */
+  #isWanted = null;
 
   /** @param {ServerEvent} event */
   receive(event) {
@@ -130,6 +132,17 @@ export class Store extends Emitter {
     this.emit("selection", undefined);
   }
 
+  /**
+   * Look at a chat that is there, or will be told of soon.
+   *
+   * @param {(chat: Chat) => boolean} isWanted
+   */
+  lookFor(isWanted) {
+    const found = this.world?.chats.find(isWanted);
+    this.#isWanted = found ? null : isWanted;
+    if (found) this.look(found.key);
+  }
+
   /** Let another person act in the chat. @param {number} person */
   actAs(person) {
     if (this.chatKey !== null) this.#actors.set(this.chatKey, person);
@@ -155,6 +168,7 @@ export class Store extends Emitter {
     if (isNew) this.chatKey = world.chats[0]?.key ?? null;
     this.emit("world", world);
     if (isNew) this.emit("selection", undefined);
+    if (this.#isWanted) this.lookFor(this.#isWanted);
   }
 
   /** @param {{chat: string, messages: Message[], more: boolean}} event */

@@ -52,8 +52,9 @@ function hasMore({ details, traceback, message }) {
 
 /** @param {Entry} entry */
 function timeOf({ ms, at, kind }) {
-  if (ms !== null) return ms < 10 ? `${ms.toFixed(1)} ms`
-    : `${Math.round(ms)} ms`;
+  if (ms !== null) {
+    return `${ms.toFixed(ms < 1 ? 2 : ms < 10 ? 1 : 0)} ms`;
+  }
   return kind === "update" ? `${at.toFixed(1)} s` : "";
 }
 
