@@ -14,7 +14,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 sys.path.insert(0, str(Path(__file__).parent))
-import told  # noqa: E402 - found beside this file
+import told
 
 PAGE = Path(__file__).parents[3] / "src/aiogram_dialog/tools/playground/page"
 POLICY = (

@@ -84,9 +84,9 @@ async def test_new_edited_and_deleted(open_page, served):
 
     await served.tell_message(told.PRIVATE, told.message(26, "First"))
     await expect(bubble(page, 26)).to_contain_text("First")
-    await expect(page.locator("[aria-live]").filter(has_text="First")).to_have_text(
-        "Pizza Bot: First"
-    )
+    await expect(
+        page.locator("[aria-live]").filter(has_text="First")
+    ).to_have_text("Pizza Bot: First")
     edited = told.message(26, "Second", edit_date=told.DATE + 900)
     await served.tell_message(told.PRIVATE, edited, "edited")
     await expect(bubble(page, 26).locator(".text")).to_have_text("Second")

@@ -60,9 +60,13 @@ async def test_attaching(open_page, served):
             {"name": "a.bin", "mimeType": "image/png", "buffer": b"abc"}
         )
         sent = (await until(lambda: served.asked("attach")))[-1]
-        await until(lambda kind=kind: [
-            it for it in served.asked("attach") if it["kind"] == kind.lower()
-        ])
+        await until(
+            lambda kind=kind: [
+                it
+                for it in served.asked("attach")
+                if it["kind"] == kind.lower()
+            ]
+        )
     sent = served.asked("attach")[0]
     assert (sent["upload"], sent["person"]) == ("u1", told.ANN)
     assert served.uploads[0] == b"abc"
