@@ -1,7 +1,6 @@
 """What is done to a bot while people talk with it."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
@@ -383,20 +382,22 @@ async def test_a_bot_that_is_broken_from_the_beginning(playing, target, shop):
         await page.said("Goods (0)")
 
 
-async def test_a_bot_that_cannot_start(playing, target, shop):
-    main = Path(shop, "main.py")
-    text = main.read_text()
-    main.write_text(
-        text.replace(
+def break_startup(shop):
+    (shop / "main.py").write_text(
+        SHOP.replace(
             "    return dispatcher\n",
             "    dispatcher.startup.register(lambda: 1 / 0)\n"
             "    return dispatcher\n",
         ),
     )
+
+
+async def test_a_bot_that_cannot_start(playing, target, shop):
+    break_startup(shop)
     async with playing(target) as page:
         world = page.first[0]
         assert world["running"] is False
         assert world["error"]["title"].startswith("The bot cannot be started")
-        main.write_text(text)
+        (shop / "main.py").write_text(SHOP)
         await page.wait("world", lambda it: it["running"])
         await begin(page)
