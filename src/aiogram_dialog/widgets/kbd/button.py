@@ -12,6 +12,7 @@ from aiogram.types import (
 )
 
 from aiogram_dialog.api.internal import (
+    ButtonVariant,
     RawKeyboard,
     StyleWidget,
     TextWidget,
@@ -28,11 +29,12 @@ from aiogram_dialog.widgets.widget_event import (
 
 from .base import Keyboard
 from .button_face import render_button, render_face
+from .listed import ListedButtons, ListsButtons
 
 OnClick = Callable[[CallbackQuery, "Button", DialogManager], Awaitable[Any]]
 
 
-class SingleButton(Keyboard):
+class SingleButton(ListsButtons, Keyboard):
     """Be one button; override ``_render_action``."""
 
     def __init__(
@@ -54,6 +56,17 @@ class SingleButton(Keyboard):
         face = await render_face(self.text, self.style, data, manager)
         action = await self._render_action(data, manager)
         return [[InlineKeyboardButton(**face, **action)]]
+
+    async def _list_buttons(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> ListedButtons:
+        async def render(start: int, stop: int) -> list[ButtonVariant]:
+            (row,) = await self._render_keyboard(data, manager)
+            return row[start:stop]
+
+        return ListedButtons(1, render)
 
     async def _render_action(
         self,
@@ -104,6 +117,14 @@ class Button(SingleButton):
             self._own_callback_data(),
         )
         return [[button]]
+
+    async def _list_buttons(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> ListedButtons:
+        # It renders in its own way, and lists just that.
+        return await super()._list_buttons(data, manager)
 
     async def _process_own_callback(
         self,

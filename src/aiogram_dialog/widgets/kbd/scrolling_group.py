@@ -1,5 +1,6 @@
 """Many buttons, seen in pages."""
 
+from functools import cache
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -18,6 +19,8 @@ from aiogram_dialog.widgets.unvalidated import make_button
 from .base import Keyboard
 from .group import Group
 from .item_number import to_page
+from .listed import ListedButtons, list_all, render_part
+from .rows import in_rows
 
 
 class ScrollingGroup(Group, BaseScroll):
@@ -64,14 +67,48 @@ class ScrollingGroup(Group, BaseScroll):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
-        rows = await self._render_contents(data, manager)
-        pages = count_pages(len(rows), self.height)
+        listed = await self._list_contents(data, manager)
+        if listed is None:
+            rows = await self._render_contents(data, manager)
+            pages = count_pages(len(rows), self.height)
+        else:
+            pages = self._count_pages(listed)
         page = clamp_page(await self.get_page(manager), pages)
-        if self.height:
+        if listed is not None:
+            rows = await self._render_page(page, listed)
+        elif self.height:
             rows = rows[page * self.height : (page + 1) * self.height]
         if self._has_pager(pages):
             rows = rows + await self._render_pager(pages, manager)
         return rows
+
+    async def _list_contents(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> list[ListedButtons] | None:
+        """Count the buttons, if only those of a page have to be rendered."""
+        has_pages = self.height and self._row_width
+        if not has_pages or not _renders_contents_as_here(type(self)):
+            return None
+        return await list_all(self.buttons, data, manager)
+
+    @property
+    def _row_width(self) -> int:
+        return self.width if isinstance(self.width, int) else 0
+
+    def _count_pages(self, listed: list[ListedButtons]) -> int:
+        buttons = sum(part.count for part in listed)
+        return count_pages(buttons, self._row_width * self.height)
+
+    async def _render_page(
+        self,
+        page: int,
+        listed: list[ListedButtons],
+    ) -> RawKeyboard:
+        size = self.height * self._row_width
+        buttons = await render_part(listed, page * size, (page + 1) * size)
+        return in_rows(buttons, self._row_width)
 
     def _has_pager(self, pages: int) -> bool:
         if self.hide_pager or pages == 0:
@@ -119,5 +156,17 @@ class ScrollingGroup(Group, BaseScroll):
         manager: DialogManager,
     ) -> int:
         """Return how many pages the rows make."""
+        listed = await self._list_contents(data, manager)
+        if listed is not None:
+            return self._count_pages(listed)
         rows = await self._render_contents(data, manager)
         return count_pages(len(rows), self.height)
+
+
+@cache
+def _renders_contents_as_here(kind: type) -> bool:
+    """Tell whether a class leaves rows and their contents as they are."""
+    return all(
+        getattr(kind, name) is getattr(ScrollingGroup, name)
+        for name in ("_render_contents", "_lay_out")
+    )

@@ -1,14 +1,19 @@
 """Buttons made of items."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from logging import getLogger
 from typing import Any, Generic, Protocol
 
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from typing_extensions import TypeVar
 
-from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
+from aiogram_dialog.api.internal import (
+    ButtonVariant,
+    RawKeyboard,
+    StyleWidget,
+    TextWidget,
+)
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.item_id import (
     ItemIdGetter,
@@ -23,6 +28,7 @@ from aiogram_dialog.widgets.common.items import (
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.kbd.base import Keyboard
 from aiogram_dialog.widgets.kbd.button_face import render_button
+from aiogram_dialog.widgets.kbd.listed import ListedButtons, ListsButtons
 from aiogram_dialog.widgets.style import EMPTY_STYLE
 from aiogram_dialog.widgets.widget_event import (
     WidgetEventProcessor,
@@ -61,7 +67,7 @@ class OnItemClick(Protocol[S_contra, T_contra]):
 OnItemClickVariant = OnItemClick[S, T] | WidgetEventProcessor | None
 
 
-class Select(Keyboard, Generic[T]):
+class Select(ListsButtons, Keyboard, Generic[T]):
     """Be a button for each item, all in one row.
 
     ``text``, ``style``: rendered with ``item``, ``target_item``, ``pos``
@@ -101,13 +107,26 @@ class Select(Keyboard, Generic[T]):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
+        listed = await self._list_buttons(data, manager)
+        return [await listed.render(0, listed.count)]
+
+    async def _list_buttons(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> ListedButtons:
         items = await get_items(self.items_getter, data)
-        return [
-            [
+        if not isinstance(items, Sequence):
+            # Anything that gives items will do.
+            items = list(items)
+
+        async def render(start: int, stop: int) -> list[ButtonVariant]:
+            return [
                 await self._render_button(pos, item, item, data, manager)
-                for pos, item in enumerate(items)
-            ],
-        ]
+                for pos, item in enumerate(items[start:stop], start)
+            ]
+
+        return ListedButtons(len(items), render)
 
     async def _render_button(
         self,

@@ -7,13 +7,14 @@ from typing import Any, Generic
 from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.entities import ChatEvent
-from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
+from aiogram_dialog.api.internal import StyleWidget, TextWidget
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.default import Default, DefaultSource
 from aiogram_dialog.widgets.common.item_id import ItemIdGetterVariant
 from aiogram_dialog.widgets.common.items import ItemsGetterVariant
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
+from aiogram_dialog.widgets.kbd.listed import ListedButtons
 from aiogram_dialog.widgets.style import EMPTY_STYLE
 
 from .base import OnItemClickVariant, T, TypeFactory
@@ -100,13 +101,13 @@ class Multiselect(StatefulSelect[T], Generic[T]):
             kind="a list of ids",
         )
 
-    async def _render_keyboard(
+    async def _list_buttons(
         self,
         data: dict[str, Any],
         manager: DialogManager,
-    ) -> RawKeyboard:
+    ) -> ListedButtons:
         await self._default.settle(data, self, manager)
-        return await super()._render_keyboard(data, manager)
+        return await super()._list_buttons(data, manager)
 
     def _get_checked(self, manager: DialogManager) -> list[str]:
         return self._default.read(self, manager)

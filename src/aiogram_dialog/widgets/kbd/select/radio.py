@@ -16,6 +16,7 @@ from aiogram_dialog.widgets.common.item_id import ItemIdGetterVariant
 from aiogram_dialog.widgets.common.items import ItemsGetterVariant, get_items
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
+from aiogram_dialog.widgets.kbd.listed import ListedButtons
 from aiogram_dialog.widgets.style import EMPTY_STYLE
 
 from .base import OnItemClickVariant, T, TypeFactory
@@ -66,13 +67,13 @@ class Radio(StatefulSelect[T], Generic[T]):
         )
         self._default = Default(default, self, to_text, may_be_text=True)
 
-    async def _render_keyboard(
+    async def _list_buttons(
         self,
         data: dict[str, Any],
         manager: DialogManager,
-    ) -> RawKeyboard:
+    ) -> ListedButtons:
         await self._default.settle(data, self, manager)
-        return await super()._render_keyboard(data, manager)
+        return await super()._list_buttons(data, manager)
 
     def _get_checked(self, manager: DialogManager) -> str | None:
         return self._default.read(self, manager)
