@@ -28,7 +28,7 @@ async def set_faults(ask: Ask) -> None:
     """Let Telegram be slow, or fail."""
     mode = ask.text("mode")
     latency, chance = ask.number("latency_ms"), ask.number("chance")
-    known = next((it for it in MODES if it == mode), None)
+    known = MODES.get(mode)
     if known is None:
         raise AskError(f"{mode!r} is none of {', '.join(MODES)}.")
     if not 0 <= latency <= _LONGEST_LATENCY:

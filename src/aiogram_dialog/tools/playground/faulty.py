@@ -9,7 +9,7 @@ from aiogram_dialog.emulator.faults import Fault, Gate
 from .plain import Json
 
 Mode = Literal["none", "429", "500", "silent"]
-MODES: tuple[Mode, ...] = get_args(Mode)
+MODES: dict[str, Mode] = {mode: mode for mode in get_args(Mode)}
 
 
 @dataclass(frozen=True, slots=True)

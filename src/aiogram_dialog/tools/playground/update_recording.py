@@ -23,6 +23,8 @@ from .update_words import facts_of
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 _REMEMBERED = 100
+_NOT_TAKEN = "No error handler has taken it."
+_RECOVERED = "No error handler has taken it, but dialogs have recovered."
 
 
 class UpdateRecorder:
@@ -66,12 +68,14 @@ class UpdateRecorder:
         )
         with self._timeline.during(entry), self._timeline.timing(entry):
             yield entry
+        for _, error in self._errors:
+            if error.update == entry.n and error.reason == _NOT_TAKEN:
+                self._timeline.change(error, reason=_RECOVERED)
 
     def note_error(self, error: BaseException) -> None:
         """Record an error; one that is there already is only completed."""
         if not self.knows(error):
-            reason = "No error handler has taken it."
-            entry = self._timeline.add_error(error, reason=reason)
+            entry = self._timeline.add_error(error, reason=_NOT_TAKEN)
             self._errors.append((error, entry))
 
     def note_handler(
