@@ -93,7 +93,7 @@ export class MessageBubble extends HTMLElement {
     this.tabIndex = isCurrent ? 0 : -1;
     this.classList.toggle("current", isCurrent);
     this.querySelector(".actions")?.remove();
-    if (isCurrent && !this.message?.service) this.append(this.#actions());
+    if (isCurrent) this.querySelector(".body")?.append(this.#actions());
     /** @type {NodeListOf<HTMLElement>} */
     const parts = this.querySelectorAll(
       "a, button, audio, video, [role=button]");
