@@ -56,13 +56,14 @@ class Place:
         if self.chat.id > 0:
             return self.chat.id
         state = self.stage.state
-        return next(
+        members = (
             user_id
             for (ref, user_id), member in state.members.items()
             if ref == self.chat
             and member.is_present
             and not state.users[user_id].is_bot
         )
+        return next(members, self.stage.people[0].id)
 
 
 async def store_context(place: Place, intent_id: str, record: Json) -> None:
