@@ -21,9 +21,9 @@ def copy_data(value: Any, memo: dict[int, Any] | None = None) -> Any:
         return value
     if memo is None:
         # Most data of dialogs has nothing in it that can be changed.
-        if (
-            kind is dict and _ATOMS.issuperset(map(type, value.values()))
-        ) or (kind is list and _ATOMS.issuperset(map(type, value))):
+        if (kind is dict and _ATOMS.issuperset(map(type, value.values()))) or (
+            kind is list and _ATOMS.issuperset(map(type, value))
+        ):
             return kind(value)
         memo = {}
     if id(value) in memo:
@@ -62,9 +62,10 @@ def same_data(left: Any, right: Any) -> bool:
     if kind in _ATOMS:
         return bool(left == right)
     if kind is dict:
-        return list(left) == list(right) and all(
-            type(key) is type(other) and same_data(left[key], right[key])
-            for key, other in zip(left, right, strict=True)
+        return (
+            list(left) == list(right)
+            and list(map(type, left)) == list(map(type, right))
+            and all(map(same_data, left.values(), right.values()))
         )
     if kind is list or kind is tuple:
         return len(left) == len(right) and all(

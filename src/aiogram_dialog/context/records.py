@@ -5,6 +5,7 @@ over, and fields of a wrong shape are taken for absent.
 """
 
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -52,6 +53,16 @@ def copy_record(record: Record) -> Record:
             "custom": copy_data(settings["custom"]),
         },
     }
+
+
+def copy_access(settings: AccessSettings | None) -> AccessSettings | None:
+    """Return access settings with lists of their own."""
+    if type(settings) is not AccessSettings:
+        return deepcopy(settings)
+    return AccessSettings(
+        user_ids=copy_data(settings.user_ids),
+        custom=copy_data(settings.custom),
+    )
 
 
 def load_context(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import cache
+from typing import Any, TypeGuard
 
 from aiogram.fsm.state import State
 
@@ -208,7 +209,7 @@ class Navigator:
             self._undecided.discard(context.id)
 
     async def _enter(self, dialog: DialogProtocol) -> None:
-        if isinstance(dialog, WatchesWindows):
+        if _watches_windows(dialog):
             await dialog.process_enter(self._manager)
 
     async def _leave(self, dialog: DialogProtocol, context: Context) -> None:
@@ -217,10 +218,7 @@ class Navigator:
         Raises ``RuntimeError`` if it has closed the dialog or opened
         another one.
         """
-        if context.id in self._undecided or not isinstance(
-            dialog,
-            WatchesWindows,
-        ):
+        if context.id in self._undecided or not _watches_windows(dialog):
             return
         with self._deciding(context):
             await dialog.process_exit(self._manager)
@@ -245,3 +243,13 @@ class Navigator:
                 f"{'last' if step > 0 else 'first'} window of its dialog.",
             )
         return states[index]
+
+
+def _watches_windows(dialog: DialogProtocol) -> TypeGuard[WatchesWindows]:
+    return _is_watching(type(dialog))
+
+
+@cache
+def _is_watching(kind: type) -> bool:
+    # Looking at a protocol takes longer than all else that is done here.
+    return issubclass(kind, WatchesWindows)

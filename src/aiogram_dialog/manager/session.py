@@ -7,7 +7,6 @@ before the stack that names them; ``rollback()`` puts everything back.
 
 import asyncio
 from collections.abc import Iterator
-from copy import deepcopy
 from logging import getLogger
 from typing import Any
 
@@ -29,6 +28,7 @@ from aiogram_dialog.context.plain_data import (
 )
 from aiogram_dialog.context.records import (
     Record,
+    copy_access,
     copy_record,
     dump_context,
     dump_stack,
@@ -126,7 +126,7 @@ class Session:
     ) -> Context:
         """Put a new dialog on top."""
         context = self.stack.push(state, data)
-        context.access_settings = deepcopy(access_settings)
+        context.access_settings = copy_access(access_settings)
         self._contexts[context.id] = context
         self._records[context.id] = {}
         self._set_context(context)

@@ -2,7 +2,6 @@
 
 from aiogram import Router
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
-from aiogram.fsm.state import any_state
 from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.types import TelegramObject
 
@@ -53,7 +52,7 @@ def add_dialog_events(router: Router) -> None:
         )
     observer = TelegramEventObserver(router, DIALOG_EVENT_NAME)
     router.observers[DIALOG_EVENT_NAME] = observer
-    observer.register(handle_update, any_state, _may_use_stack)
+    observer.register(handle_update, _may_use_stack)
 
 
 def add_middlewares(
