@@ -26,13 +26,23 @@ else:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser():
+async def page():
+    """Return a page that all tests of a module open anew."""
     async with async_playwright() as started:
         browser = await started.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox"],
+            args=["--no-sandbox", "--disable-gpu"],
         )
-        yield browser
+        context = await browser.new_context(
+            permissions=["clipboard-read", "clipboard-write"],
+            reduced_motion="reduce",
+        )
+        page = await context.new_page()
+        page.set_default_timeout(5_000)
+        page.wrong = []
+        page.on("console", lambda it: page.wrong.append(it.text))
+        page.on("pageerror", lambda it: page.wrong.append(str(it)))
+        yield page
         await browser.close()
 
 
@@ -45,38 +55,24 @@ async def served():
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def open_url(browser):
-    """Return what opens a page and notes what goes wrong in it."""
-    contexts, wrong = [], []
+async def open_url(page):
+    """Return what opens an address, and see that nothing went wrong there.
+
+    What it asks of other servers is refused by its policy, and so wrong.
+    """
 
     async def open_url(url, scheme="light", width=1280, height=860):
-        context = await browser.new_context(
-            color_scheme=scheme,
-            viewport={"width": width, "height": height},
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        contexts.append(context)
-        page = await context.new_page()
-        page.set_default_timeout(5_000)
-        page.on("console", lambda it: wrong.append(it.text))
-        page.on("pageerror", lambda it: wrong.append(str(it)))
-        page.on(
-            "request",
-            lambda it: (
-                None
-                if it.url.startswith((url, "data:", "blob:"))
-                else wrong.append(f"asked for {it.url}")
-            ),
-        )
+        await page.emulate_media(color_scheme=scheme)
+        await page.set_viewport_size({"width": width, "height": height})
         await page.goto(url)
         return page
 
+    page.wrong.clear()
     yield open_url
-    for context in contexts:
-        await context.close()
+    await page.goto("about:blank")
     # Files that the server has not are meant, a cut line is, too.
     assert [
-        it for it in wrong if "404" not in it and "WebSocket" not in it
+        it for it in page.wrong if "404" not in it and "WebSocket" not in it
     ] == []
 
 

@@ -21,6 +21,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:;"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 Json = dict[str, Any]
 
 
@@ -116,18 +117,19 @@ class Served:
     def _without_type(self) -> Json:
         return {key: it for key, it in self.world.items() if key != "type"}
 
-    async def _index(self, _: web.Request) -> web.FileResponse:
+    async def _index(self, _: web.Request) -> web.Response:
         return self._page("index.html")
 
-    async def _file_of_page(self, request: web.Request) -> web.FileResponse:
+    async def _file_of_page(self, request: web.Request) -> web.Response:
         return self._page(request.match_info["name"])
 
-    def _page(self, name: str) -> web.FileResponse:
-        headers = {
-            "Content-Security-Policy": POLICY,
-            "Cache-Control": "no-store",
-        }
-        return web.FileResponse(PAGE / name, headers=headers)
+    def _page(self, name: str) -> web.Response:
+        path = PAGE / name
+        return web.Response(
+            body=path.read_bytes(),
+            content_type=KINDS[path.suffix],
+            headers={"Content-Security-Policy": POLICY},
+        )
 
     async def _file(self, request: web.Request) -> web.Response:
         if request.match_info["name"].endswith(".png"):

@@ -6,6 +6,14 @@ from seen import bubble, expect, look_at, low_contrast, open_tab, until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 TABS = ("State", "Widgets", "Timeline", "Controls")
+STICKS_OUT = """() => {
+  const list = document.querySelector("message-list");
+  const { left, right } = list.getBoundingClientRect();
+  return [...list.querySelectorAll(".bubble, .key")].filter((it) => {
+    const box = it.getBoundingClientRect();
+    return box.width && (box.left < left || box.right > right);
+  }).map((it) => it.textContent);
+}"""
 WIDE = "document.documentElement.scrollWidth - innerWidth"
 
 
@@ -71,23 +79,13 @@ async def test_it_fits_a_telephone(open_page):
     await expect(page.locator("chat-view")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 920, 1280])
-async def test_nothing_sticks_out_of_the_chat(open_page, width):
-    page = await open_page(width=width)
+async def test_nothing_sticks_out_of_the_chat(open_page):
+    page = await open_page()
 
-    out = await page.evaluate(
-        """() => {
-          const list = document.querySelector("message-list");
-          const { left, right } = list.getBoundingClientRect();
-          return [...list.querySelectorAll(".bubble, .key")].filter((it) => {
-            const box = it.getBoundingClientRect();
-            return box.width && (box.left < left || box.right > right);
-          }).map((it) => it.textContent);
-        }""",
-    )
-
-    assert await page.evaluate(WIDE) <= 0
-    assert out == []
+    for width in (390, 920, 1280):
+        await page.set_viewport_size({"width": width, "height": 860})
+        assert await page.evaluate(WIDE) <= 0
+        assert await page.evaluate(STICKS_OUT) == [], width
 
 
 async def test_the_keyboard_alone(open_page, served):

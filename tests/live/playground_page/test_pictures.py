@@ -22,14 +22,15 @@ def check(picture):
     assert len(picture) > 20_000
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_chat_and_state(open_url, playing, keep, scheme):
+async def test_chat_and_state(open_url, playing, keep):
     async with playing("showcase") as game:
-        page = await open_url(game.server.url, scheme)
+        page = await open_url(game.server.url)
         await show(page, "Choices", "Thin")
         await page.mouse.move(0, 0)
 
-        check(await keep(page, scheme))
+        for scheme in ("light", "dark"):
+            await page.emulate_media(color_scheme=scheme)
+            check(await keep(page, scheme))
 
 
 async def test_the_timeline(open_url, playing, keep):
