@@ -14,6 +14,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 sys.path.insert(0, str(Path(__file__).parent))
+import talks
 import told
 
 PAGE = Path(__file__).parents[3] / "src/aiogram_dialog/tools/playground/page"
@@ -56,9 +57,9 @@ class Served:
     def __init__(self, messages: dict[str, list[Json]] | None = None) -> None:
         self.world = told.world()
         self.messages = messages or {
-            told.PRIVATE: told.every_kind(),
-            told.BUSY: told.long_talk(3),
-            told.GROUP: told.group_talk(),
+            told.PRIVATE: talks.every_kind(),
+            told.BUSY: talks.long_talk(3),
+            told.GROUP: talks.group_talk(),
         }
         self.deeds: list[Json] = []
         self.uploads: list[bytes] = []
@@ -192,11 +193,11 @@ class Served:
         chat = deed["chat"]
         number = max(it["id"] for it in self.messages[chat]) + 1
         thread = deed.get("thread")
-        said = told.message(
+        said = talks.message(
             number, deed["text"], author=deed["person"], thread=thread
         )
         await self.tell_message(chat, said)
-        heard = told.message(
+        heard = talks.message(
             number + 1, f"You said: {deed['text']}", thread=thread
         )
         await self.tell_message(chat, heard)

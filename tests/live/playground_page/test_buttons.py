@@ -1,6 +1,7 @@
 """What buttons do, and what comes of it."""
 
 import pytest
+import talks
 import told
 from seen import bubble, expect, key, until
 
@@ -82,12 +83,12 @@ async def test_new_edited_and_deleted(open_page, served):
     page = await open_page()
     untouched = await bubble(page, 2).element_handle()
 
-    await served.tell_message(told.PRIVATE, told.message(26, "First"))
+    await served.tell_message(told.PRIVATE, talks.message(26, "First"))
     await expect(bubble(page, 26)).to_contain_text("First")
     await expect(
         page.locator("[aria-live]").filter(has_text="First")
     ).to_have_text("Pizza Bot: First")
-    edited = told.message(26, "Second", edit_date=told.DATE + 900)
+    edited = talks.message(26, "Second", edit_date=talks.DATE + 900)
     await served.tell_message(told.PRIVATE, edited, "edited")
     await expect(bubble(page, 26).locator(".text")).to_have_text("Second")
     await bubble(page, 26).get_by_role("button", name="edited").click()
@@ -99,7 +100,7 @@ async def test_new_edited_and_deleted(open_page, served):
     # Nothing but what has changed is drawn anew.
     assert await untouched.evaluate("it => it.isConnected")
 
-    await served.tell_message(told.GROUP, told.message(9, "Dinner is ready"))
+    await served.tell_message(told.GROUP, talks.message(9, "Dinner is ready"))
     await expect(
         page.locator(f'[data-key="{told.GROUP}"] .count')
     ).to_have_text("1")

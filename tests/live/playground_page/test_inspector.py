@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import talks
 import told
 from seen import bubble, expect, look_at, open_tab, until
 
@@ -203,11 +204,11 @@ async def test_errors_on_import_are_told(open_page, served):
 
 async def test_lines_that_drop_are_taken_up_again(open_page, served):
     page = await open_page()
-    await served.tell_message(told.PRIVATE, told.message(26, "Before"))
+    await served.tell_message(told.PRIVATE, talks.message(26, "Before"))
     await expect(bubble(page, 26)).to_contain_text("Before")
 
     await served.drop()
-    served.messages[told.PRIVATE].append(told.message(27, "While away"))
+    served.messages[told.PRIVATE].append(talks.message(27, "While away"))
     await expect(bubble(page, 27)).to_contain_text("While away")
     await expect(page.locator(".health")).to_have_text("running")
     await expect(bubble(page, 26)).to_have_count(1)

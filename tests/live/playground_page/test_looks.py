@@ -1,6 +1,7 @@
 """How the page looks: widths, contrast, the keyboard alone, long chats."""
 
 import pytest
+import talks
 import told
 from seen import bubble, expect, look_at, low_contrast, open_tab, until
 
@@ -25,7 +26,7 @@ async def test_all_texts_stand_out(open_page, served, scheme):
     )
     error = {"title": "SyntaxError", "traceback": told.TRACEBACK}
     await served.tell_world(error=error)
-    shown = told.message(2, "Hello", edit_date=told.DATE)
+    shown = talks.message(2, "Hello", edit_date=talks.DATE)
     await served.tell_message(told.PRIVATE, shown, "edited")
     await served.tell_message(told.PRIVATE, shown, "deleted")
     # All of the list is drawn, seen or not.
@@ -163,7 +164,7 @@ async def work_s(session):
 
 
 async def test_long_chats_stay_smooth(open_page, served):
-    served.messages[told.BUSY] = told.long_talk(500)
+    served.messages[told.BUSY] = talks.long_talk(500)
     page = await open_page()
     await look_at(page, told.BUSY)
     await expect(bubble(page, 500)).to_be_in_viewport()
@@ -175,7 +176,7 @@ async def test_long_chats_stay_smooth(open_page, served):
     await session.send("Performance.enable")
     before = await work_s(session)
     for number in range(501, 551):
-        await served.tell_message(told.BUSY, told.message(number, "More"))
+        await served.tell_message(told.BUSY, talks.message(number, "More"))
     await bubble(page, 550).wait_for(state="attached")
     each_s = (await work_s(session) - before) / 50
 
@@ -185,7 +186,7 @@ async def test_long_chats_stay_smooth(open_page, served):
 
 
 async def test_older_messages_come_when_asked_for(open_page, served):
-    talk = told.long_talk(150)
+    talk = talks.long_talk(150)
     served.messages[told.PRIVATE] = talk
     served.results["history"] = {"messages": talk[:50], "more": False}
     page = await open_page()

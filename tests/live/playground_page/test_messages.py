@@ -3,7 +3,7 @@
 import re
 
 import pytest
-import told
+import talks
 from seen import bubble, expect
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def test_every_kind_of_message_is_seen(open_page):
     page = await open_page()
 
-    for message in told.every_kind():
+    for message in talks.every_kind():
         shown = bubble(page, message["id"])
         await shown.scroll_into_view_if_needed()
         await expect(shown, str(message)).to_contain_text(
