@@ -58,6 +58,17 @@ async def test_all_texts_stand_out(open_page, served, scheme):
     assert sorted(set(wrong)) == []
 
 
+async def test_texts_that_do_not_stand_out_are_found(open_page):
+    page = await open_page()
+    await page.locator(".chat-header h2").evaluate(
+        "it => { it.style.color = '#999' }",
+    )
+
+    [found] = await low_contrast(page)
+
+    assert found.endswith("Pizza Bot")
+
+
 async def test_it_fits_a_telephone(open_page):
     page = await open_page(width=390, height=844)
     views = page.get_by_role("navigation", name="Views")

@@ -76,10 +76,9 @@ class InspectorState extends HTMLElement {
   /** @param {string} key @param {OtherState} other */
   #otherCard(key, other) {
     const known = this.#cards.get(key);
-    const field = new JsonField();
     const card = known ?? h("section", { class: "card" },
       h("header", {}, h("h3", {}, "FSM")), h("p", { class: "state" }),
-      field);
+      new JsonField());
     const name = store.findPerson(other.person)?.name;
     const shown = card.querySelector(".state");
     if (shown) {

@@ -4,7 +4,7 @@ import { icon } from "./icons.js";
 import { InlineKeyboard } from "./inline-keyboard.js";
 import { drawMedia } from "./media.js";
 import {
-  drawMeta, drawReplyTo, drawText, summary, timeOf,
+  drawMeta, drawReplyTo, drawText, timeOf,
 } from "./message-parts.js";
 import { toast } from "./toasts.js";
 
@@ -143,12 +143,6 @@ export class MessageBubble extends HTMLElement {
     this.scrollIntoView({ block: "center" });
     this.classList.remove("flash");
     requestAnimationFrame(() => this.classList.add("flash"));
-  }
-
-  /** @returns {string} what a live region says of it */
-  get summary() {
-    const { message } = this;
-    return message ? `${message.author.name}: ${summary(message)}` : "";
   }
 }
 

@@ -38,10 +38,6 @@ class ReplyKeys extends HTMLElement {
       key.tabIndex = key === first ? 0 : -1;
     }
   }
-
-  toggle() {
-    this.classList.toggle("folded");
-  }
 }
 
 customElements.define("reply-keys", ReplyKeys);
