@@ -87,6 +87,7 @@ def _ready_message(bot: Bot, chat: int, number: int) -> Message:
         {
             "message_id": number,
             "date": DATE,
+            "edit_date": DATE + 1,
             "chat": {"id": chat, "type": "private", "first_name": "Ann"},
             "from": BOT_USER,
             "text": "ready",

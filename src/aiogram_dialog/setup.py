@@ -6,6 +6,7 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.fsm.storage.base import BaseEventIsolation
+from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 from aiogram_dialog.about import about_dialog
 from aiogram_dialog.api.internal import DialogManagerFactory
@@ -71,8 +72,15 @@ def setup_dialogs(
     """
     add_dialog_events(router)
     router.include_router(about_dialog())
+    if events_isolation is None:
+        events_isolation = LocalEventIsolation()
     if message_manager is None:
-        message_manager = MessageManager()
+        # A bot whose locks are its own is one process.
+        is_alone = isinstance(
+            events_isolation,
+            LocalEventIsolation | SimpleEventIsolation,
+        )
+        message_manager = MessageManager(skip_unchanged=is_alone)
     if dialog_manager_factory is None:
         dialog_manager_factory = DefaultManagerFactory(
             message_manager=message_manager,
@@ -94,7 +102,7 @@ def setup_dialogs(
         registry=registry,
         manager_factory=dialog_manager_factory,
         access_validator=stack_access_validator or DefaultAccessValidator(),
-        events_isolation=events_isolation or LocalEventIsolation(),
+        events_isolation=events_isolation,
         bg_factory=bg_factory,
         recovery=recovery or Recovery(message_manager),
         message_manager=message_manager,

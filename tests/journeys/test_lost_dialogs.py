@@ -14,6 +14,7 @@ from aiogram_dialog.api.exceptions import (
     UnknownState,
 )
 from aiogram_dialog.manager.recovery import strict
+from aiogram_dialog.message.message_manager import MessageManager
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Start
 from aiogram_dialog.widgets.markup.reply_callback import encode_reply_callback
@@ -77,7 +78,9 @@ def make_routers() -> list[Router]:
 
 @pytest.fixture
 async def stage(make_stage, any_storage):
-    stage = await make_stage(*make_routers(), storage=any_storage)
+    stage = await make_stage(
+        *make_routers(), storage=any_storage, message_manager=MessageManager()
+    )
     await stage.says("/start")
     stage.new_calls()
     return stage
@@ -334,7 +337,7 @@ async def form(make_stage):
             state=Form.name,
         ),
     )
-    stage = await make_stage(router, dialog)
+    stage = await make_stage(router, dialog, message_manager=MessageManager())
     await stage.says("/start")
     return stage
 

@@ -17,6 +17,7 @@ from aiogram_dialog import (
 )
 from aiogram_dialog.api.exceptions import InvalidKeyboardType
 from aiogram_dialog.emulator import connect, feed
+from aiogram_dialog.message.message_manager import MessageManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Start, SwitchTo
 from aiogram_dialog.widgets.markup.reply_keyboard import ReplyKeyboardFactory
@@ -130,7 +131,9 @@ def names(found: list[str]) -> list[str]:
 
 @pytest.fixture
 async def stage(make_stage, any_storage):
-    stage = await make_stage(*make_routers(), storage=any_storage)
+    stage = await make_stage(
+        *make_routers(), storage=any_storage, message_manager=MessageManager()
+    )
     stage.world.state.web[PICTURE] = b"picture"
     stage.bob = stage.world.add_person("Bob")
     return stage

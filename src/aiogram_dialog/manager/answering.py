@@ -4,19 +4,21 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from logging import getLogger
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.client.session.middlewares.base import (
     NextRequestMiddlewareType,
+    RequestMiddlewareType,
 )
 from aiogram.exceptions import AiogramError
 from aiogram.methods import AnswerCallbackQuery, Response, TelegramMethod
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from aiogram_dialog.api.internal import ReplyCallbackQuery
 from aiogram_dialog.api.protocols import MessageManagerProtocol
+from aiogram_dialog.message.unchanged import EditDates
 
 logger = getLogger(__name__)
 
@@ -42,29 +44,39 @@ class Answer:
 _current: ContextVar[Answer | None] = ContextVar("answer", default=None)
 
 
-_watched: WeakSet[BaseSession] = WeakSet()
+_edits: WeakKeyDictionary[BaseSession, EditDates] = WeakKeyDictionary()
 
 
 def expect_answer(bot: Bot, click: CallbackQuery, *, is_due: bool) -> None:
     """Begin to look whether a click is answered, by whomever."""
     _current.set(Answer(click.id, is_due))
     session = getattr(bot, "session", None)
-    if isinstance(session, BaseSession) and session not in _watched:
-        session.middleware.register(_note_answers)
-        _watched.add(session)
+    if isinstance(session, BaseSession) and session not in _edits:
+        edits = _edits[session] = EditDates()
+        session.middleware.register(_watch(edits))
 
 
-async def _note_answers(
-    make_request: NextRequestMiddlewareType[Any],
-    bot: Bot,
-    method: TelegramMethod[Any],
-) -> Response[Any]:
-    response = await make_request(bot, method)
-    if isinstance(method, AnswerCallbackQuery):
-        answer = _current.get()
-        if answer and answer.query_id == method.callback_query_id:
-            answer.is_given = True
-    return response
+def edits_by(bot: Bot) -> EditDates | None:
+    """Return what is known of the edits of a bot that handles clicks."""
+    return _edits.get(bot.session)
+
+
+def _watch(edits: EditDates) -> RequestMiddlewareType:
+    async def note(
+        make_request: NextRequestMiddlewareType[Any],
+        bot: Bot,
+        method: TelegramMethod[Any],
+    ) -> Response[Any]:
+        response = await make_request(bot, method)
+        if isinstance(response, Message):
+            edits.note(response)
+        elif isinstance(method, AnswerCallbackQuery):
+            answer = _current.get()
+            if answer and answer.query_id == method.callback_query_id:
+                answer.is_given = True
+        return response
+
+    return note
 
 
 def _answer_to(click: CallbackQuery) -> Answer:

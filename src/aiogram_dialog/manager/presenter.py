@@ -1,5 +1,6 @@
 """Showing the current window and keeping in mind what is shown."""
 
+from asyncio import Task, create_task
 from copy import copy
 from logging import getLogger
 
@@ -21,8 +22,14 @@ from aiogram_dialog.api.protocols import (
 )
 from aiogram_dialog.message.mode import resolve_show_mode
 from aiogram_dialog.message.old_message import find_old_message, remember
+from aiogram_dialog.message.unchanged import is_as_wanted
 
-from .answering import MAX_TOAST_LENGTH, answer_click, set_toast
+from .answering import (
+    MAX_TOAST_LENGTH,
+    answer_click,
+    edits_by,
+    set_toast,
+)
 from .session import Session
 
 logger = getLogger(__name__)
@@ -52,6 +59,36 @@ class Presenter:
         self._check_keyboard(new_message)
         await self._fill_media_id(new_message)
         await self._session.ensure_storable()
+        if self._is_unchanged(new_message):
+            logger.debug("Not modified: the pressed message is as wanted")
+        else:
+            await self._bring_up_to_date(new_message)
+        if isinstance(self._event, Message):
+            self._session.stack.last_income_media_group_id = (
+                self._event.media_group_id
+            )
+
+    def _is_unchanged(self, new_message: NewMessage) -> bool:
+        """Tell whether an edit of the pressed message is needless."""
+        if (
+            not getattr(self._message_manager, "skip_unchanged", False)
+            or new_message.show_mode is not ShowMode.EDIT
+            or self._is_simulated
+            or not isinstance(self._event, CallbackQuery)
+            or not isinstance(pressed := self._event.message, Message)
+        ):
+            return False
+        edits = edits_by(self._session.event_context.bot)
+        return (
+            edits is not None
+            and is_as_wanted(pressed, new_message)
+            and edits.is_latest(pressed)
+        )
+
+    async def _bring_up_to_date(self, new_message: NewMessage) -> None:
+        answering: Task[None] | None = None
+        if getattr(self._message_manager, "overlap_answer", False):
+            answering = create_task(self.answer_callback())
         try:
             shown = await self._message_manager.show_message(
                 self._session.event_context.bot,
@@ -60,13 +97,12 @@ class Presenter:
             )
         except MessageNotModified as error:
             logger.debug("Not modified: %s", error)
-        else:
-            remember(shown, self._session.stack)
-            await self._save_media_id(new_message, shown)
-        if isinstance(self._event, Message):
-            self._session.stack.last_income_media_group_id = (
-                self._event.media_group_id
-            )
+            return
+        finally:
+            if answering is not None:
+                await answering
+        remember(shown, self._session.stack)
+        await self._save_media_id(new_message, shown)
 
     async def remove_keyboard(self, show_mode: ShowMode) -> None:
         """Take the keyboard off the screen: no dialog is left."""

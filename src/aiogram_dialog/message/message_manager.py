@@ -34,10 +34,24 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
 
     ``retry_limit``: seconds that a call may wait in all where Telegram
     answers "too many requests".
+    ``skip_unchanged``: do not send an edit that for certain would change
+    nothing. Only where one process alone edits the messages of the bot is
+    anything certain.
+    ``overlap_answer``: answer a click while the screen is brought up to
+    date, not afterwards. A toast has to be chosen before it is shown then,
+    and is seen even if showing fails.
     """
 
-    def __init__(self, retry_limit: float = 30) -> None:
+    def __init__(
+        self,
+        retry_limit: float = 30,
+        *,
+        skip_unchanged: bool = False,
+        overlap_answer: bool = False,
+    ) -> None:
         super().__init__(Patience(retry_limit))
+        self.skip_unchanged = skip_unchanged
+        self.overlap_answer = overlap_answer
 
     async def show_message(
         self,
