@@ -3,7 +3,11 @@ import { DeedError } from "./connection.js";
 import { h } from "./dom.js";
 import { toast } from "./toasts.js";
 
-const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d[\d.eE+-]*/g;
+const TOKEN = new RegExp([
+  /("(?:[^"\\]|\\.)*")(\s*:)?/u, // a string, the name of a field or not
+  /\b(?:true|false|null)\b/u,
+  /-?\d[\d.eE+-]*/u,
+].map((it) => it.source).join("|"), "gu");
 
 /**
  * A value of a record: seen in colours, edited as JSON.
