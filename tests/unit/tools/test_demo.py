@@ -40,7 +40,9 @@ async def test_a_bot_that_misbehaves_is_told(console, monkeypatch):
 
 
 def test_the_command(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["aiogram-dialog", "demo", "--transcript"])
+    monkeypatch.setattr(
+        sys, "argv", ["aiogram-dialog", "demo", "--transcript"]
+    )
 
     with pytest.raises(SystemExit) as stopped:
         cli.main()
