@@ -13,6 +13,7 @@
         ├── InvalidWidget
         │   └── InvalidWidgetType    something that cannot stand in a window
         ├── InvalidWidgetIdError     an id with forbidden characters
+        ├── LockTimeoutError         a handler slower than the lock of its stack
         ├── MessageNotModified       nothing to change on the screen
         ├── NoContextError           no dialog is open
         ├── OutdatedIntent           a dialog that is not on top any more
@@ -135,6 +136,18 @@ class AccessForbiddenError(DialogsError):
 
 class StackBusyError(DialogsError):
     """Tell that a handler tried to enter the stack it already holds."""
+
+
+class LockTimeoutError(DialogsError):
+    """Tell that a stack has changed while a slow handler had it.
+
+    Locks of Redis end by themselves after a time. What the handler has
+    changed is not stored. ``stack_id`` is the id of the stack.
+    """
+
+    def __init__(self, stack_id: str, text: str) -> None:
+        super().__init__(text)
+        self.stack_id = stack_id
 
 
 class UnstorableDataError(DialogsError):

@@ -19,6 +19,7 @@ from aiogram_dialog.api.entities import (
     Stack,
 )
 
+from .lease import Lease, lock_of
 from .records import (
     Record,
     StatesGroups,
@@ -135,9 +136,23 @@ class StorageProxy:
         """Hold a lock until ``unlock()``; a lock held already stays so."""
         if key.destiny in self._locks:
             return
-        lock = self.events_isolation.lock(key)
+        lock = lock_of(self.events_isolation, key)
         await lock.__aenter__()
         self._locks[key.destiny] = lock
+
+    async def renew_locks(self) -> bool:
+        """Take locks anew that may have ended by themselves.
+
+        Returns whether there were any: what was read may be stored no more.
+        """
+        over = [
+            lock
+            for lock in self._locks.values()
+            if isinstance(lock, Lease) and lock.is_over
+        ]
+        for lock in over:
+            await lock.renew()
+        return bool(over)
 
     async def unlock(self) -> None:
         """Free all locks; it may be called repeatedly."""

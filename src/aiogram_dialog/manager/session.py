@@ -7,6 +7,7 @@ before the stack that names them; ``rollback()`` puts everything back.
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from logging import getLogger
 from typing import Any
 
@@ -20,8 +21,13 @@ from aiogram_dialog.api.entities import (
     EventContext,
     Stack,
 )
-from aiogram_dialog.api.exceptions import DialogsError, UnstorableDataError
+from aiogram_dialog.api.exceptions import (
+    DialogsError,
+    LockTimeoutError,
+    UnstorableDataError,
+)
 from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY
+from aiogram_dialog.context.lease import timeout_of
 from aiogram_dialog.context.plain_data import (
     find_unusual,
     same_data,
@@ -35,6 +41,7 @@ from aiogram_dialog.context.records import (
 )
 from aiogram_dialog.context.storage import StorageProxy
 
+from .holding import ensure_unchanged
 from .uninterrupted import uninterrupted
 
 logger = getLogger(__name__)
@@ -77,6 +84,9 @@ class Session:
         self._hidden: list[str] = []
         # What was stored before it was tried whether a storage takes it.
         self._tried: dict[str, Record] = {}
+        # What was stored by that.
+        self._trials: dict[str, Record] = {}
+        self._is_lost = False
         self._views: list[dict[str, Any]] = []
 
     # What handlers see
@@ -168,11 +178,13 @@ class Session:
     async def ensure_storable(self) -> None:
         """Ask the storage to take unusual data before anything is shown.
 
-        Raises ``UnstorableDataError`` naming what it refuses. A
-        ``MemoryStorage`` takes whatever it is given.
+        Raises ``UnstorableDataError`` naming what it refuses, and what
+        ``keep_hold()`` raises. A ``MemoryStorage`` takes whatever it is
+        given.
         """
         if self.storage.is_immediate:
             return
+        await self.keep_hold()
         for context in list(self._contexts.values()):
             record = dump_context(context)
             if any(_find_unusual(record)):
@@ -181,23 +193,44 @@ class Session:
     async def _try_out(self, intent_id: str, record: Record) -> None:
         self._tried.setdefault(intent_id, self._records[intent_id])
         await self._store(intent_id, copy_record(record))
+        if timeout_of(self.storage.events_isolation) is not None:
+            # What is unusual may come back as something else.
+            stored = await self.storage.read_context(intent_id)
+            self._trials[intent_id] = stored
+
+    async def keep_hold(self) -> None:
+        """Take the stack anew if its lock has ended by itself.
+
+        Raises ``LockTimeoutError`` if somebody has changed it since, then
+        and ever after.
+        """
+        if not await self.storage.renew_locks() and not self._is_lost:
+            return
+        self._is_lost = True
+        known = self._records.copy()
+        known.update(self._trials)
+        if self._hidden:
+            known[_STACK] = {**known[_STACK], "intents": self._hidden}
+        await ensure_unchanged(self.storage, self.stack.id, known)
+        self._is_lost = False
 
     async def commit(self) -> None:
         """Store what has changed.
 
         If that fails, what was stored before is put back as far as
-        possible and the error is raised.
+        possible and the error is raised. Raises what ``keep_hold()`` does.
         """
         writes = dict(self._find_changes())
         garbage = list(self._find_garbage(writes))
         if writes or garbage:
-            writing = self._write(writes, garbage)
             if self.storage.is_immediate:
                 # What never waits is never interrupted.
-                await writing
+                await self._write(writes, garbage)
             else:
-                await uninterrupted(writing)
+                await self.keep_hold()
+                await uninterrupted(self._write(writes, garbage))
         self._tried.clear()
+        self._trials.clear()
 
     def _find_changes(self) -> Iterator[tuple[str | None, Record]]:
         for intent_id, context in self._contexts.items():
@@ -297,9 +330,12 @@ class Session:
         self._set_context(context)
 
     async def _forget_tried(self) -> None:
-        for intent_id, record in self._tried.items():
-            await self._put_back(intent_id, record)
+        with suppress(LockTimeoutError):
+            await self.keep_hold()
+            for intent_id, record in self._tried.items():
+                await self._put_back(intent_id, record)
         self._tried.clear()
+        self._trials.clear()
 
 
 def _same(record: Record, stored: Record) -> bool:
