@@ -1,0 +1,122 @@
+"""How the pages become a site: ``python -m tox -e docs``."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains.python import PythonDomain
+from sphinx.environment import BuildEnvironment
+
+# Autodoc imports modules with `TYPE_CHECKING` set, which models of pydantic
+# do not survive: these are there before it asks.
+for module in ("aiogram_dialog.test_tools", "aiogram_dialog.tools"):
+    import_module(module)
+
+project = "aiogram-dialog"
+author = "The aiogram_dialog makers"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+source_suffix = {".md": "markdown"}
+exclude_patterns: list[str] = []
+nitpicky = True
+# Diagrams of Mermaid are shown as the text they are made of.
+suppress_warnings = ["misc.highlighting_failure"]
+
+html_theme = "furo"
+html_title = project
+html_show_sphinx = False
+html_show_copyright = False
+
+myst_heading_anchors = 3
+
+autodoc_default_options = {
+    "show-inheritance": True,
+    "special-members": "__call__",
+    "undoc-members": True,
+}
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+
+# What is described elsewhere. Nothing is fetched while the site is built,
+# so names of other packages are no links.
+OTHER_PACKAGES = (
+    "_?asyncio",
+    "abc",
+    "aiogram",
+    "aiohttp",
+    "cachetools",
+    "collections",
+    "contextlib",
+    "datetime",
+    "enum",
+    "functools",
+    "jinja2",
+    "magic_filter",
+    "os",
+    "pathlib",
+    "pytest",
+    "types",
+    "typing",
+    "typing_extensions",
+)
+# Bases by which classes of the package share code: nobody else needs them.
+OWN_BASES = "FirstOf|ListsButtons|RequestButton|RoutesClicks|SingleButton"
+# Modules that are read in the source.
+WITHOUT_PAGES = r"emulator|explore|manager\.session|message\.patience|wiring"
+# What a signature is made of where Sphinx takes it to pieces.
+PIECES = r"P|dict\[str|FieldInfo|NoneType"
+nitpick_ignore_regex = [
+    *[(r"py:.*", rf"{name}(\..*)?") for name in OTHER_PACKAGES],
+    (r"py:.*", rf"aiogram_dialog\..*\.({OWN_BASES})"),
+    (r"py:.*", rf"aiogram_dialog\.({WITHOUT_PAGES})\..*"),
+    # Type variables.
+    (r"py:.*", r"aiogram_dialog\..*\.[A-Z](_co|_contra)?"),
+    (r"py:.*", PIECES),
+]
+
+
+def documented(env: BuildEnvironment, name: str) -> Iterator[tuple[str, Any]]:
+    """Yield what the pages describe under the last part of a name."""
+    domain = env.domains.python_domain
+    last = name.rpartition(".")[2]
+    for full_name, entry in domain.objects.items():
+        if full_name.rpartition(".")[2] == last:
+            yield full_name, entry
+
+
+def link_to_public_name(
+    app: Sphinx,
+    env: BuildEnvironment,
+    node: pending_xref,
+    content: nodes.TextElement,
+) -> nodes.Node | None:
+    """Link the home of a name to the public name it is described by.
+
+    Annotations say ``aiogram_dialog.api.entities.context.Context``, the
+    reference has ``aiogram_dialog.api.entities.Context``.
+    """
+    target = node.get("reftarget", "")
+    is_own = target.startswith("aiogram_dialog.") or "." not in target
+    if node.get("refdomain") != PythonDomain.name or not is_own:
+        return None
+    for full_name, _ in documented(env, target):
+        return env.domains.python_domain.resolve_xref(
+            env,
+            node["refdoc"],
+            app.builder,
+            "obj",
+            full_name,
+            node,
+            content,
+        )
+    return None
+
+
+def setup(app: Sphinx) -> None:
+    """Let Sphinx ask for names that it cannot find."""
+    app.connect("missing-reference", link_to_public_name)
