@@ -1,16 +1,20 @@
-"""A Redis of the tests' own."""
+"""A Redis of the tests' own, and a bot that things happen to."""
 
 import asyncio
+import importlib.util
 import shutil
 import socket
 import subprocess
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 SERVER = shutil.which("redis-server")
+BOT = Path(__file__).with_name("bot.py")
 
 
 def free_port() -> int:
@@ -55,3 +59,14 @@ async def redis(redis_port: int) -> AsyncIterator[Redis]:
     await client.flushall()
     yield client
     await client.aclose()
+
+
+@pytest.fixture(scope="session")
+def faulty_bot() -> ModuleType:
+    """Return the module of the bot that things happen to."""
+    spec = importlib.util.spec_from_file_location("faulty_bot", BOT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
