@@ -92,9 +92,8 @@ class Dialog(Router, DialogProtocol):
         self.callback_query.register(self._handle_callback)
         self.message.register(self._handle_message)
         self.business_message.register(self._handle_message)
-        is_on_top = IntentFilter(aiogd_intent_state_group=group)
-        for observer in self.observers.values():
-            observer.filter(is_on_top)
+        # Kinds of events that are filtered: those that are watched.
+        self._filtered: set[str] = set()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}({self._states_group})>"
@@ -137,14 +136,21 @@ class Dialog(Router, DialogProtocol):
         is_on_top = (
             context is not None and context.state.group is self._states_group
         )
-        if not is_on_top and not self._is_watching(update_type):
+        if not is_on_top and not self._may_watch(update_type):
             return UNHANDLED
         return await super().propagate_event(update_type, event, **kwargs)
 
-    def _is_watching(self, update_type: str) -> bool:
-        # Outer middlewares of the bot see events of other dialogs, too.
+    def _may_watch(self, update_type: str) -> bool:
+        """Let outer middlewares, and nobody else, see an event of others."""
         observer = self.observers.get(update_type)
-        return observer is not None and bool(observer.outer_middleware)
+        if observer is None or not observer.outer_middleware:
+            return False
+        if update_type not in self._filtered:
+            observer.filter(
+                IntentFilter(aiogd_intent_state_group=self._states_group),
+            )
+            self._filtered.add(update_type)
+        return True
 
     # What windows handle
 

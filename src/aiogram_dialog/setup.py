@@ -1,6 +1,7 @@
 """Putting the parts together."""
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from logging import ERROR, INFO, WARNING, getLogger
 from typing import Any
 
@@ -17,8 +18,6 @@ from aiogram_dialog.api.protocols import (
     RecoveryPolicy,
     StackAccessValidator,
 )
-from aiogram_dialog.check import Severity
-from aiogram_dialog.check import check as find_mistakes
 from aiogram_dialog.context.access_validator import DefaultAccessValidator
 from aiogram_dialog.context.isolation import LocalEventIsolation
 from aiogram_dialog.context.media_storage import MediaIdStorage
@@ -33,11 +32,7 @@ from aiogram_dialog.wiring.switchboard import install_switchboards
 
 logger = getLogger(__name__)
 
-_LEVELS = {
-    Severity.ERROR: ERROR,
-    Severity.WARNING: WARNING,
-    Severity.NOTE: INFO,
-}
+_LEVELS = {"ERROR": ERROR, "WARNING": WARNING, "NOTE": INFO}
 
 __all__ = ["DialogRegistry", "collect_dialogs", "setup_dialogs"]
 
@@ -120,7 +115,10 @@ def _refresher(registry: DialogRegistry) -> Callable[..., Any]:
 
 def _checker(router: Router, ignore: tuple[str, ...]) -> Callable[..., Any]:
     async def check_dialogs() -> None:
-        for finding in find_mistakes(router, ignore):
-            logger.log(_LEVELS[finding.rule.severity], "%s", finding)
+        # Most bots do not check when they start: it is imported here.
+        check = import_module("aiogram_dialog.check").check
+        for finding in check(router, ignore):
+            level = _LEVELS[finding.rule.severity.name]
+            logger.log(level, "%s", finding)
 
     return check_dialogs

@@ -76,6 +76,21 @@ def _sent_before_cleaned(calls: list[Any]) -> list[Any]:
     return result + waiting
 
 
+def needless_edits(ours: Step, theirs: Step) -> bool:
+    kept = [call for call in theirs["calls"] if not _is_needless(call)]
+    used = len(kept) < len(theirs["calls"]) and not any(
+        map(_is_needless, ours["calls"]),
+    )
+    if used:
+        theirs["calls"] = kept
+    return used
+
+
+def _is_needless(call: list[Any]) -> bool:
+    method, _, refusal = call
+    return method == "editMessageText" and "is not modified" in str(refusal)
+
+
 def recovery(ours: Step, theirs: Step) -> bool:
     if ours["error"] or theirs["calls"]:
         return False
@@ -389,6 +404,12 @@ INTENDED = [
         empty_media_scroll,
         ends=True,
         rare=True,
+    ),
+    Intended(
+        "needless edits",
+        "An edit that Telegram would refuse, for it changes nothing, is not "
+        "sent where that is certain.",
+        needless_edits,
     ),
     Intended(
         "recovery",

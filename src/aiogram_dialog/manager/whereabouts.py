@@ -9,7 +9,8 @@ from aiogram_dialog.context.storage import StorageProxy
 
 from .session import Session
 
-_Place = tuple[object, ...]
+# A hash, for it takes the least memory: a hint may be wrong.
+_Place = int
 
 _LIMIT = 100_000
 
@@ -51,12 +52,14 @@ class Whereabouts:
 
 
 def _place(proxy: StorageProxy, name: str) -> _Place:
-    return (
-        proxy.bot.id,
-        proxy.chat_id,
-        proxy.thread_id,
-        proxy.business_connection_id,
-        name,
+    return hash(
+        (
+            proxy.bot.id,
+            proxy.chat_id,
+            proxy.thread_id,
+            proxy.business_connection_id,
+            name,
+        ),
     )
 
 

@@ -1,16 +1,20 @@
 """Texts made by Jinja templates."""
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from aiogram import Bot, Dispatcher
-from jinja2 import BaseLoader, Environment, Template
 
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import Text
+
+if TYPE_CHECKING:
+    # It is imported when a template is rendered first.
+    from jinja2 import Environment, Template
 
 JINJA_ENV_FIELD = "DialogsJinjaEnvironment"
 
@@ -41,55 +45,15 @@ class Jinja(Text):
             return await template.render_async(data)
         return template.render(data)
 
-    def _get_template(self, manager: DialogManager) -> Template:
+    def _get_template(self, manager: DialogManager) -> "Template":
         data = manager.middleware_data
         environment: Environment | None = data.get(JINJA_ENV_FIELD)
         if environment is None:
             environment = getattr(data.get("bot"), JINJA_ENV_FIELD, None)
         if environment is None:
-            environment = default_env
+            environment = _environments().default_env
         # The environment keeps templates that are parsed already.
         return environment.get_template(self.template_text)
-
-
-class StubLoader(BaseLoader):
-    """Take the name of a template for its text."""
-
-    def get_source(
-        self,
-        environment: Environment,
-        template: str,
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """Return the name as the text; it is always up to date."""
-        return template, template, lambda: True
-
-    def load(
-        self,
-        environment: Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,
-    ) -> Template:
-        """Return the template of a text.
-
-        It gets no name: Jinja writes names into code, quotes and all.
-        """
-        return environment.from_string(name, globals)
-
-
-def _create_env(
-    *args: Any,
-    filters: Filters | None = None,
-    **kwargs: Any,
-) -> Environment:
-    kwargs.setdefault("autoescape", True)
-    kwargs.setdefault("lstrip_blocks", True)
-    kwargs.setdefault("trim_blocks", True)
-    if "loader" not in kwargs:
-        kwargs["loader"] = StubLoader()
-    environment = Environment(*args, **kwargs)  # noqa: S701 - it escapes unless asked not to
-    if filters is not None:
-        environment.filters.update(filters)
-    return environment
 
 
 def setup_jinja(
@@ -97,13 +61,17 @@ def setup_jinja(
     *args: Any,
     filters: Filters | None = None,
     **kwargs: Any,
-) -> Environment:
+) -> "Environment":
     """Make the environment of all templates of a dispatcher.
 
     ``filters``: filters of your own by their names; everything else is for
     ``jinja2.Environment``.
     """
-    environment = _create_env(*args, filters=filters, **kwargs)
+    environment: Environment = _environments().create_env(
+        *args,
+        filters=filters,
+        **kwargs,
+    )
     if isinstance(dp, Bot):
         warnings.warn(
             "Giving a Bot to setup_jinja() is deprecated: "
@@ -117,4 +85,11 @@ def setup_jinja(
     return environment
 
 
-default_env = _create_env()
+def _environments() -> Any:
+    return import_module(".jinja_env", __package__)
+
+
+def __getattr__(name: str) -> Any:
+    if name in {"StubLoader", "default_env"}:
+        return getattr(_environments(), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
