@@ -51,7 +51,10 @@ class JsonMemoryStorage(BaseStorage):
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         """Keep data. Raises ``TypeError`` for what JSON cannot say."""
         text = json.dumps(data)
-        self._kept_record(key).data = text
+        record = self._kept_record(key)
+        record.data = text
+        if not data and record.state is None:
+            del self.storage[key]
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """Return data, a new copy each time."""
