@@ -143,9 +143,13 @@ class SessionOpener:
         event_context: EventContext,
     ) -> Session:
         if isinstance(address, ByStack):
-            stack_id = address.stack_id
-            top = self._whereabouts.find_top(proxy, stack_id)
-            return await _load_stack(proxy, stack_id, top, event_context)
+            top = self._whereabouts.find_top(proxy, address.stack_id)
+            return await _load_stack(
+                proxy,
+                address.stack_id,
+                top,
+                event_context,
+            )
         intent_id = address.intent_id
         stack_id = self._whereabouts.find_stack(proxy, intent_id)
         if stack_id is None:

@@ -65,7 +65,7 @@ def is_as_wanted(pressed: Message, wanted: NewMessage) -> bool:
         and wanted.protect_content is None
         and pressed.text is not None
         and pressed.text == wanted.text
-        and not _MARKUP.search(wanted.text)
+        and not _MARKUP.search(pressed.text)
         and all(
             entity.type in _FOUND_BY_TELEGRAM
             for entity in pressed.entities or ()

@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.common.exception_note import note_widget
 
 from .base import Keyboard
 
-RenderPart = Callable[[int, int], Awaitable[Sequence[ButtonVariant]]]
+RenderPart = Callable[[int, int], Awaitable[list[ButtonVariant]]]
 
 
 class ListedButtons(NamedTuple):
@@ -20,7 +20,7 @@ class ListedButtons(NamedTuple):
     ``render``: takes a start and a stop, as a slice does.
     """
 
-    count: int
+    number: int
     render: RenderPart
 
 
@@ -82,14 +82,14 @@ async def _list(
         note_widget(error, keyboard)
         raise
 
-    async def render(start: int, stop: int) -> Sequence[ButtonVariant]:
+    async def render(start: int, stop: int) -> list[ButtonVariant]:
         try:
             return await listed.render(start, stop)
         except Exception as error:
             note_widget(error, keyboard)
             raise
 
-    return ListedButtons(listed.count, render)
+    return ListedButtons(listed.number, render)
 
 
 async def render_part(
@@ -102,10 +102,10 @@ async def render_part(
     offset = 0
     for part in listed:
         first = max(start - offset, 0)
-        last = min(stop - offset, part.count)
+        last = min(stop - offset, part.number)
         if first < last:
             buttons += await part.render(first, last)
-        offset += part.count
+        offset += part.number
     return buttons
 
 

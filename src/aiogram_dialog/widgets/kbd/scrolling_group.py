@@ -68,16 +68,16 @@ class ScrollingGroup(Group, BaseScroll):
         manager: DialogManager,
     ) -> RawKeyboard:
         listed = await self._list_contents(data, manager)
-        if listed is None:
+        if listed is not None:
+            pages = self._count_pages(listed)
+            page = clamp_page(await self.get_page(manager), pages)
+            rows = await self._render_page(page, listed)
+        else:
             rows = await self._render_contents(data, manager)
             pages = count_pages(len(rows), self.height)
-        else:
-            pages = self._count_pages(listed)
-        page = clamp_page(await self.get_page(manager), pages)
-        if listed is not None:
-            rows = await self._render_page(page, listed)
-        elif self.height:
-            rows = rows[page * self.height : (page + 1) * self.height]
+            page = clamp_page(await self.get_page(manager), pages)
+            if self.height:
+                rows = rows[page * self.height : (page + 1) * self.height]
         if self._has_pager(pages):
             rows = rows + await self._render_pager(pages, manager)
         return rows
@@ -98,7 +98,7 @@ class ScrollingGroup(Group, BaseScroll):
         return self.width if isinstance(self.width, int) else 0
 
     def _count_pages(self, listed: list[ListedButtons]) -> int:
-        buttons = sum(part.count for part in listed)
+        buttons = sum(part.number for part in listed)
         return count_pages(buttons, self._row_width * self.height)
 
     async def _render_page(

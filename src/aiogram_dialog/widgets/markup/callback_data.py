@@ -49,7 +49,9 @@ def add_intent_id(
     prefix = intent_id + CB_SEP
     for row in keyboard:
         for button in row:
-            data = getattr(button, "callback_data", None)
+            if not isinstance(button, InlineKeyboardButton):
+                continue
+            data = button.callback_data
             if data is None:
                 continue
             if not data.startswith(prefix):

@@ -47,11 +47,11 @@ class Jinja(Text):
 
     def _get_template(self, manager: DialogManager) -> "Template":
         data = manager.middleware_data
-        environment: Environment | None = data.get(JINJA_ENV_FIELD)
-        if environment is None:
-            environment = getattr(data.get("bot"), JINJA_ENV_FIELD, None)
-        if environment is None:
-            environment = _environments().default_env
+        environment: Environment = (
+            data.get(JINJA_ENV_FIELD)
+            or getattr(data.get("bot"), JINJA_ENV_FIELD, None)
+            or _environments().default_env
+        )
         # The environment keeps templates that are parsed already.
         return environment.get_template(self.template_text)
 

@@ -108,7 +108,7 @@ class Select(ListsButtons, Keyboard, Generic[T]):
         manager: DialogManager,
     ) -> RawKeyboard:
         listed = await self._list_buttons(data, manager)
-        return [await listed.render(0, listed.count)]
+        return [await listed.render(0, listed.number)]
 
     async def _list_buttons(
         self,
