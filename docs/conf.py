@@ -69,7 +69,7 @@ OWN_BASES = "FirstOf|ListsButtons|RequestButton|RoutesClicks|SingleButton"
 # Modules that are read in the source.
 WITHOUT_PAGES = r"emulator|explore|manager\.session|message\.patience|wiring"
 # What a signature is made of where Sphinx takes it to pieces.
-PIECES = r"P|dict\[str|FieldInfo|NoneType"
+PIECES = r"Environment|P|dict\[str|FieldInfo|NoneType"
 nitpick_ignore_regex = [
     *[(r"py:.*", rf"{name}(\..*)?") for name in OTHER_PACKAGES],
     (r"py:.*", rf"aiogram_dialog\..*\.({OWN_BASES})"),
