@@ -22,7 +22,7 @@ from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
 
 PEOPLE = 200
 IS_LONG = "SOAK" in os.environ
-IN_MEMORY = 20_000 if IS_LONG else 5_000
+IN_MEMORY = 20_000 if IS_LONG else 3_000
 ON_REDIS = 20_000 if IS_LONG else 2_000
 # So many updates come at once, now and then.
 BURST = 50

@@ -27,7 +27,9 @@ class DefaultAccessValidator(StackAccessValidator):
             return True
         if data["event_chat"].type == ChatType.PRIVATE:
             return True
-        user_id = data["event_from_user"].id
+        user = data.get("event_from_user")
+        # Posts of channels and service messages may have no sender.
+        user_id = user.id if user else None
         if user_id in settings.user_ids:
             return True
         logger.debug(
