@@ -1,5 +1,6 @@
 """How the pages become a site: ``python -m tox -e docs``."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
@@ -78,6 +79,8 @@ nitpick_ignore_regex = [
     (r"py:.*", r"aiogram_dialog\..*\.[A-Z](_co|_contra)?"),
     (r"py:.*", PIECES),
 ]
+# A line of a docstring that is about a parameter, or several.
+PARAMETER = re.compile(r"``\w+``(, ``\w+``)*:")
 
 
 def documented(env: BuildEnvironment, name: str) -> Iterator[tuple[str, Any]]:
@@ -117,6 +120,25 @@ def link_to_public_name(
     return None
 
 
+def list_parameters(*args: Any) -> None:
+    """Make a list of the lines that begin with a name and a colon.
+
+    Docstrings say ``name``: what is to be said of it.
+    """
+    lines: list[str] = args[-1]
+    listed: list[str] = []
+    is_in_item = False
+    for line in lines:
+        if PARAMETER.match(line):
+            listed += [f"* {line}"] if is_in_item else ["", f"* {line}"]
+            is_in_item = True
+            continue
+        is_in_item = is_in_item and bool(line.strip())
+        listed.append(f"  {line}" if is_in_item else line)
+    lines[:] = listed
+
+
 def setup(app: Sphinx) -> None:
-    """Let Sphinx ask for names that it cannot find."""
+    """Let Sphinx ask for what it cannot find, or does not understand."""
+    app.connect("autodoc-process-docstring", list_parameters)
     app.connect("missing-reference", link_to_public_name)

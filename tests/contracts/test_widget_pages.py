@@ -10,6 +10,8 @@ import pytest
 
 from aiogram_dialog.api.internal import Widget
 from aiogram_dialog.api.internal.widgets import MarkupFactory
+from aiogram_dialog.widgets import common, kbd
+from aiogram_dialog.widgets import input as inputs
 
 DOCS = Path(__file__).parents[2] / "docs" / "widgets"
 PAGES = {
@@ -90,7 +92,41 @@ def test_reference_is_linked(page):
     assert set(names) <= set(linked)
 
 
+def managed_methods(name: str) -> set[str]:
+    """Return what the managed object of a widget can do."""
+    for package in (common, kbd, inputs):
+        managed = getattr(package, f"Managed{name}", None)
+        if managed is not None:
+            return {
+                method
+                for method, _ in inspect.getmembers(
+                    managed, inspect.isfunction
+                )
+                if not method.startswith("_")
+            }
+    return set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_methods_of_managed_objects_are_told(page):
+    names = PAGES[page].partition("\n")[0].strip("# ").split(", ")
+    if "`ManagedScroll`" in PAGES[page]:
+        names.append("Scroll")
+
+    told = set(re.findall(r"(\w+)\(", PAGES[page]))
+
+    assert set().union(*map(managed_methods, names)) <= told
+
+
+def test_managed_objects_are_found():
+    assert managed_methods("Checkbox") == {"is_checked", "set_checked"}
+    assert "find_for_item" in managed_methods("ListGroup")
+    assert managed_methods("Button") == set()
+
+
 def test_index_has_all_pages():
     index = (DOCS / "index.md").read_text("utf-8")
 
-    assert set(re.findall(r"^([a-z_]+)$", index, re.MULTILINE)) == set(PAGES)
+    named = re.findall(r"^(?:.* <)?([a-z_]+)>?$", index, re.MULTILINE)
+
+    assert sorted(named) == sorted(PAGES)

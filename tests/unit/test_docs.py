@@ -20,7 +20,7 @@ def blocks(page: str) -> list[str]:
     return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
 
 
-@pytest.mark.parametrize("page", ["beyond-2.6.md", "tools.md"])
+@pytest.mark.parametrize("page", ["beyond-2.6.md", "migration.md", "tools.md"])
 def test_code(page):
     names: dict[str, object] = {}
     with warnings.catch_warnings():
