@@ -81,8 +81,10 @@ def chosen(only: list[str] | None) -> list[Workload | Figures]:
 def main(arguments: list[str] | None = None) -> int:
     """Measure as asked for; return the exit code."""
     options = parse(arguments)
-    short = options.short and not options.other
-    sides: set[Side] = {"ours", "raw"} if short else set(ALL)
+    sides: set[Side] = set(ALL)
+    if options.short and not options.other:
+        # What is kept is ours.
+        sides = {"ours"} if options.check else {"ours", "raw"}
     if options.check and kept.place() not in kept.load():
         print(f"No counts are kept for {kept.place()}: nothing to check.")
         return 0
