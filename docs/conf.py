@@ -33,6 +33,9 @@ html_show_copyright = False
 
 myst_heading_anchors = 3
 
+# The tree of all pages would be copied into each with every method in it.
+toc_object_entries = False
+
 autodoc_default_options = {
     "show-inheritance": True,
     "special-members": "__call__",
