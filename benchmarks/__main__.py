@@ -33,6 +33,11 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         help="count, take no times; version 2.6.0 only if it is given",
     )
     parser.add_argument(
+        "--times",
+        action="store_true",
+        help="take times, do not count",
+    )
+    parser.add_argument(
         "--only",
         action="append",
         metavar="NAME",
@@ -90,7 +95,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     pythons = interpreters(sides, options.other)
     workloads = chosen(options.only)
-    results = {"counts": counted(workloads, pythons)}
+    counts = {} if options.times else counted(workloads, pythons)
+    results = {"counts": counts}
     if not options.short:
         results |= timed(workloads, pythons, options.rounds)
     print(table.everything(results))

@@ -23,8 +23,9 @@ import aiogram_dialog  # noqa: E402
 SRC = Path(__file__).parents[2] / "src"
 aiogram_dialog.__path__.append(str(SRC / "aiogram_dialog"))
 
-from bots import buttons, chats, dates, life, scrolls, texts  # noqa: E402
 from walk import Stage, Walk  # noqa: E402
+
+from bots import buttons, chats, dates, life, scrolls, texts  # noqa: E402
 
 BOTS = [buttons, chats, dates, life, scrolls, texts]
 
