@@ -44,6 +44,8 @@ _LIBRARIES = (
 )
 # Ids of dialogs, which are random, stand before this symbol.
 _INTENT = re.compile(r"[0-9A-Za-z]{1,6}(?:\x1d|\\x1d)")
+# The id of the dialog is a part of it, and not always as long.
+_LENGTH = re.compile(r"carries \d+ bytes")
 
 
 class ErrorWatch(BaseMiddleware):
@@ -198,7 +200,7 @@ def _count(markup: dict[str, Any]) -> int:
 
 def without_ids(text: str) -> str:
     """Leave out the ids of dialogs in callback data."""
-    return _INTENT.sub("", text)
+    return _LENGTH.sub("carries too many bytes", _INTENT.sub("", text))
 
 
 def _bare(text: str) -> str:

@@ -5,9 +5,14 @@ need not be sent.
 """
 
 import re
+from typing import Any
 
 from aiogram.enums import MessageEntityType
-from aiogram.types import InlineKeyboardMarkup, Message
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+)
 
 from aiogram_dialog.api.entities import MarkupVariant, NewMessage
 
@@ -81,7 +86,11 @@ def _is_same_keyboard(
     if not isinstance(wanted, InlineKeyboardMarkup):
         return False
     rows = pressed.inline_keyboard if pressed else []
+    return _fields(rows) == _fields(wanted.inline_keyboard)
+
+
+def _fields(rows: list[list[InlineKeyboardButton]]) -> list[list[Any]]:
     # A message from Telegram is bound to its bot, which no `==` passes over.
-    return [[vars(button) for button in row] for row in rows] == [
-        [vars(button) for button in row] for row in wanted.inline_keyboard
+    return [
+        [(vars(button), button.model_extra) for button in row] for row in rows
     ]

@@ -69,7 +69,7 @@ def test_what_is_no_part_of_a_bot(path, expected):
 
 
 def test_our_own_modules_stay():
-    ours = Path(sys.modules["aiogram_dialog"].__file__).parents[1]
+    ours = Path(sys.modules["aiogram_dialog"].__file__).parent
 
     assert not dict(modules_below(ours))
 
