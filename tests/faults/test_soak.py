@@ -22,8 +22,8 @@ from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
 
 PEOPLE = 200
 IS_LONG = "SOAK" in os.environ
-IN_MEMORY = 20_000 if IS_LONG else 3_000
-ON_REDIS = 20_000 if IS_LONG else 2_000
+IN_MEMORY = 20_000 if IS_LONG else 1_500
+ON_REDIS = 20_000 if IS_LONG else 1_000
 # So many updates come at once, now and then.
 BURST = 50
 # aiogram keeps the last 128 updates, and they are of any kind.

@@ -102,6 +102,9 @@ def origin_of(url):
     return url[: url.index("/", len("http://"))]
 
 
+_OF_TESTS = {"showcase", "form", "echo", "corner_shop", "bare_shop"}
+
+
 @pytest.fixture
 def playing():
     """Return what plays with a bot, by its name or its target."""
@@ -127,5 +130,5 @@ def playing():
     yield play
     sys.path[:] = path
     for name in set(sys.modules) - modules:
-        if name.partition(".")[0] in {"showcase", "form", "echo", "shop"}:
+        if name.partition(".")[0] in _OF_TESTS:
             del sys.modules[name]

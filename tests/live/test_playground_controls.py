@@ -70,7 +70,7 @@ async def say_goodbye():
 @pytest.fixture
 def shop(tmp_path):
     """Make a bot of two modules whose files may be edited."""
-    package = tmp_path / "shop"
+    package = tmp_path / "corner_shop"
     package.mkdir()
     (package / "__init__.py").touch()
     (package / "main.py").write_text(SHOP)
@@ -80,7 +80,7 @@ def shop(tmp_path):
 
 @pytest.fixture
 def target(shop):
-    return f"{shop.parent}/shop.main:make_dispatcher"
+    return f"{shop.parent}/corner_shop.main:make_dispatcher"
 
 
 @pytest.fixture(autouse=True)
@@ -122,7 +122,7 @@ async def test_what_is_stored(playing, target):
         assert window["dialog"] == "Shop"
         text, group = window["tree"]
         assert (text["type"], group["type"]) == ("Format", "Group")
-        assert text["file"].endswith("shop/main.py")
+        assert text["file"].endswith("corner_shop/main.py")
         lines = SHOP.splitlines()
         assert "Format(" in lines[text["line"] - 1]
         assert [it["id"] for it in group["children"]] == ["check", "__next__"]
@@ -349,7 +349,7 @@ async def test_a_telegram_that_does_not_answer(playing):
 
 async def test_shutdown_handlers_run(playing, target):
     async with playing(target) as page:
-        from shop import main  # noqa: PLC0415 - it is there by now
+        from corner_shop import main  # noqa: PLC0415 - it is there by now
 
         assert main.goodbyes == []
         del page

@@ -184,12 +184,12 @@ shop = Dialog(Window(Const("Goods"), Cancel(), state=Shop.list))
 async def make_later():
     return shop
 """
-    (tmp_path / "shop.py").write_text(bot)
+    (tmp_path / "bare_shop.py").write_text(bot)
     for name, code in (
         ("shop", "as_dispatcher(shop)"),
         ("make_later", "as_dispatcher(await make_later())"),
     ):
-        async with playing(f"{tmp_path}/shop:{name}") as page:
+        async with playing(f"{tmp_path}/bare_shop:{name}") as page:
             await page.ann("say", text="/start")
             await press(page, await newest(page), "Cancel")
             source = await page.do("copy_test")
