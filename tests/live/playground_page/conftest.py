@@ -71,14 +71,18 @@ async def open_url(page):
     yield open_url
     await page.goto("about:blank")
     # Files that the server has not are meant, a cut line is, too.
+    meant = ("404", "WebSocket", "ERR_CONNECTION_REFUSED")
     assert [
-        it for it in page.wrong if "404" not in it and "WebSocket" not in it
+        it for it in page.wrong if not any(word in it for word in meant)
     ] == []
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def open_page(open_url, served):
-    """Return what opens the page of the server that has nothing behind."""
+async def open_page(served, open_url):
+    """Return what opens the page of the server that has nothing behind.
+
+    The server goes after the page, which would miss what it still loads.
+    """
 
     async def open_page(*args, **kwargs):
         page = await open_url(served.url, *args, **kwargs)
