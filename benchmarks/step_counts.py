@@ -14,8 +14,8 @@ from benchmarks.virtual_clock import (
 )
 from benchmarks.workload import Side, Workload
 
-WARM_UP = 10
-COUNTED = 11
+WARM_UP = 5
+COUNTED = 5
 
 
 async def count_steps(workload: Workload, side: Side) -> dict[str, float]:
