@@ -115,7 +115,8 @@ async def test_a_form(playing):
         assert error["reason"] == "Taken by form.ask_for_number."
         assert "take_age" in error["traceback"]
         assert error["ok"] is False
-        assert page.events[-2]["other"] == []
+        states = [it for it in page.events if it["type"] == "state"]
+        assert states[-1]["other"] == []
 
 
 async def test_the_timeline_of_an_update(playing):
