@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from aiogram_dialog.api.internal import ButtonVariant
 from aiogram_dialog.api.protocols import DialogManager
-from aiogram_dialog.widgets.callables import awaited
 from aiogram_dialog.widgets.common.exception_note import note_widget
 
 from .base import Keyboard
@@ -62,9 +61,8 @@ async def _is_seen(
     manager: DialogManager,
 ) -> bool:
     try:
-        return bool(
-            keyboard.is_always_shown
-            or await awaited(keyboard.is_(data, manager)),
+        return keyboard.is_always_shown or bool(
+            await keyboard.is_shown(data, manager),
         )
     except Exception as error:
         note_widget(error, keyboard)
