@@ -1,8 +1,14 @@
-"""A stage for journeys: a bot of dialogs, a world of Telegram, a person."""
+"""A stage for journeys: a bot of dialogs, a world of Telegram, a person.
+
+And a Redis of the tests' own, for those that need a real one.
+"""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+import shutil
+import socket
+import subprocess
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +18,8 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage, SimpleEventIsolation
+from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from aiogram_dialog.api.protocols import BgManagerFactory
 from aiogram_dialog.emulator import (
@@ -28,6 +36,8 @@ from aiogram_dialog.emulator import (
 )
 from aiogram_dialog.manager.updater import idle
 from aiogram_dialog.setup import setup_dialogs
+
+SERVER = shutil.which("redis-server")
 
 pytest_plugins = ["aiogram_dialog.test_tools.pytest_plugin"]
 
@@ -212,3 +222,47 @@ async def make_stage(world: World) -> AsyncIterator[Callable[..., Stage]]:
 @pytest.fixture(params=["memory", "json"])
 def any_storage(request: pytest.FixtureRequest) -> BaseStorage:
     return MemoryStorage() if request.param == "memory" else JsonStorage()
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port: int = sock.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    if SERVER is None:
+        pytest.skip("redis-server is not installed")
+    port = free_port()
+    with subprocess.Popen(  # noqa: S603 - a program we have looked up
+        [
+            SERVER,
+            "--port",
+            str(port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--dir",
+            str(tmp_path_factory.mktemp("redis")),
+        ],
+        stdout=subprocess.DEVNULL,
+    ) as server:
+        yield port
+        server.terminate()
+
+
+@pytest.fixture
+async def redis(redis_port: int) -> AsyncIterator[Redis]:
+    client = Redis(port=redis_port, max_connections=1000)
+    for _ in range(100):
+        try:
+            await client.ping()
+            break
+        except RedisConnectionError:
+            await asyncio.sleep(0.05)
+    await client.flushall()
+    yield client
+    await client.aclose()

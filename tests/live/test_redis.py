@@ -1,10 +1,6 @@
 """Dialogs kept in a real Redis, by one process and by two."""
 
 import asyncio
-import shutil
-import socket
-import subprocess
-from collections.abc import Iterator
 
 import pytest
 from aiogram import Router
@@ -12,8 +8,6 @@ from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import DefaultKeyBuilder
 from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
-from redis.asyncio import Redis
-from redis.exceptions import ConnectionError as RedisConnectionError
 
 from aiogram_dialog import Dialog, StartMode, Window
 from aiogram_dialog.api.exceptions import UnstorableDataError
@@ -22,54 +16,6 @@ from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Format
 
 TIMES = 50
-SERVER = shutil.which("redis-server")
-
-pytestmark = pytest.mark.skipif(
-    SERVER is None,
-    reason="redis-server is not installed",
-)
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port
-
-
-@pytest.fixture(scope="module")
-def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    port = free_port()
-    with subprocess.Popen(  # noqa: S603 - a program we have looked up
-        [
-            str(SERVER),
-            "--port",
-            str(port),
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--dir",
-            str(tmp_path_factory.mktemp("redis")),
-        ],
-        stdout=subprocess.DEVNULL,
-    ) as server:
-        yield port
-        server.terminate()
-
-
-@pytest.fixture
-async def redis(redis_port):
-    client = Redis(port=redis_port, max_connections=1000)
-    for _ in range(100):
-        try:
-            await client.ping()
-            break
-        except RedisConnectionError:
-            await asyncio.sleep(0.05)
-    await client.flushall()
-    yield client
-    await client.aclose()
 
 
 class Counting(StatesGroup):
