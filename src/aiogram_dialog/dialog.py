@@ -1,8 +1,10 @@
 """A dialog: windows of one states group, and what happens in them."""
 
 import warnings
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from logging import getLogger
+from time import time
 from typing import Any, TypeVar
 
 from aiogram import Router
@@ -12,9 +14,11 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from aiogram_dialog.api.entities import (
+    ClosingMode,
     Context,
     Data,
     LaunchMode,
+    Migration,
     NewMessage,
 )
 from aiogram_dialog.api.exceptions import (
@@ -28,6 +32,7 @@ from aiogram_dialog.api.protocols import (
     DialogProtocol,
 )
 from aiogram_dialog.context.intent_filter import IntentFilter
+from aiogram_dialog.context.upgrades import Upgrade
 from aiogram_dialog.widgets.data import PreviewAwareGetter
 from aiogram_dialog.widgets.markup.callback_data import remove_intent_id
 from aiogram_dialog.widgets.mistakes import odd_functions
@@ -38,8 +43,16 @@ logger = getLogger(__name__)
 
 ChatEvent = CallbackQuery | Message
 OnDialogEvent = Callable[[Any, DialogManager], Awaitable[Any]]
+OnTimeout = Callable[[DialogManager], Awaitable[Any]]
 OnResultEvent = Callable[[Data, Any, DialogManager], Awaitable[Any]]
 W = TypeVar("W", bound=Widget)
+
+DIALOG_CALLBACKS = (
+    "on_start",
+    "on_close",
+    "on_process_result",
+    "on_timeout",
+)
 
 
 class Dialog(Router, DialogProtocol):
@@ -54,9 +67,18 @@ class Dialog(Router, DialogProtocol):
     ``getter``: gives data to all windows.
     ``preview_data``: takes the place of ``getter`` in previews.
     ``name``: the name of the router, by default that of the states group.
+    ``version``: of the data that the dialog keeps; ``migrate`` is called
+    with what an older version has stored.
+    ``renamed``: windows by the full names that their states had.
+    ``time_limit``: for how long the dialog may be open. The next click or
+    text after that closes it, as ``done()`` without a result does.
+    ``on_timeout``: called with the manager before that; it may go elsewhere.
+    ``closing``: what becomes of the message if no dialog is below this one
+    when it is done, or the window that is shown a last time then.
 
     Raises ``ValueError`` if there are no windows, if they have different
-    states groups, or if two have the same state.
+    states groups, if two have the same state, or if one that is named here
+    is not among them.
     """
 
     def __init__(
@@ -69,6 +91,12 @@ class Dialog(Router, DialogProtocol):
         getter: GetterVariant = None,
         preview_data: GetterVariant = None,
         name: str | None = None,
+        version: int = 0,
+        migrate: Migration | None = None,
+        renamed: Mapping[str, State] | None = None,
+        time_limit: timedelta | None = None,
+        on_timeout: OnTimeout | None = None,
+        closing: ClosingMode | State = ClosingMode.DROP_KEYBOARD,
     ) -> None:
         self.windows = _index_windows(windows)
         self._states = list(self.windows)
@@ -81,12 +109,22 @@ class Dialog(Router, DialogProtocol):
         self.on_start = on_start
         self.on_close = on_close
         self.on_process_result = on_process_result
+        self.on_timeout = on_timeout
+        self.time_limit = time_limit
+        self.upgrade = Upgrade(version, migrate, dict(renamed or {}))
+        self.upgrade.check(self._states)
+        self.closing = closing
+        if isinstance(closing, State) and closing not in self.windows:
+            known = ", ".join(str(known.state) for known in self._states)
+            raise ValueError(
+                f"The last window is to be {closing.state!r}, but there are "
+                f"{known}.",
+            )
         self.getter = PreviewAwareGetter(
             ensure_data_getter(getter),
             ensure_data_getter(preview_data),
         )
-        names = ("on_start", "on_close", "on_process_result")
-        callbacks = {name: getattr(self, name) for name in names}
+        callbacks = {name: getattr(self, name) for name in DIALOG_CALLBACKS}
         for odd in odd_functions(self, {**callbacks, "getter": getter}):
             warnings.warn(odd, DialogWarning, stacklevel=2)
         self.callback_query.register(self._handle_callback)
@@ -97,6 +135,11 @@ class Dialog(Router, DialogProtocol):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}({self._states_group})>"
+
+    @property
+    def version(self) -> int:
+        """Return the version of the data that the dialog keeps."""
+        return self.upgrade.version
 
     @property
     def launch_mode(self) -> LaunchMode:
@@ -160,6 +203,9 @@ class Dialog(Router, DialogProtocol):
         dialog_manager: DialogManager,
     ) -> None:
         opened = dialog_manager.current_context()
+        if self.time_limit is not None and self._is_over(opened):
+            await self._time_out(dialog_manager)
+            return
         window = self._current_window(dialog_manager)
         try:
             is_processed = await window.process_message(
@@ -178,6 +224,10 @@ class Dialog(Router, DialogProtocol):
         dialog_manager: DialogManager,
     ) -> None:
         opened = dialog_manager.current_context()
+        if self.time_limit is not None and self._is_over(opened):
+            await self._time_out(dialog_manager)
+            await dialog_manager.answer_callback()
+            return
         window = self._current_window(dialog_manager)
         _, data = remove_intent_id(callback.data or "")
         bare_callback = with_data(callback, data)
@@ -192,6 +242,21 @@ class Dialog(Router, DialogProtocol):
         if _needs_refresh(opened, dialog_manager, is_processed):
             await dialog_manager.show()
         await dialog_manager.answer_callback()
+
+    def _is_over(self, context: Context) -> bool:
+        if self.time_limit is None:
+            return False
+        if context.started_at is None:
+            # It was stored when the dialog had no limit.
+            context.started_at = time()
+        return time() - context.started_at > self.time_limit.total_seconds()
+
+    async def _time_out(self, manager: DialogManager) -> None:
+        expired = manager.current_context()
+        if self.on_timeout is not None:
+            await self.on_timeout(manager)
+        if manager.has_context() and manager.current_context() == expired:
+            await manager.done()
 
     def _current_window(self, manager: DialogManager) -> WindowProtocol:
         state = manager.current_context().state

@@ -15,6 +15,7 @@ from aiogram_dialog.api.protocols import (
     BgManagerFactory,
     MediaIdStorageProtocol,
     MessageManagerProtocol,
+    OrphanPolicy,
     RecoveryPolicy,
     StackAccessValidator,
 )
@@ -23,7 +24,9 @@ from aiogram_dialog.context.isolation import LocalEventIsolation
 from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
 from aiogram_dialog.manager.manager_factory import DefaultManagerFactory
+from aiogram_dialog.manager.orphans import close_all
 from aiogram_dialog.manager.recovery import Recovery
+from aiogram_dialog.manager.sweeper import Sweeper
 from aiogram_dialog.message.message_manager import MessageManager
 from aiogram_dialog.widgets.utils import GetterVariant, ensure_data_getter
 from aiogram_dialog.wiring.observers import add_dialog_events, add_middlewares
@@ -47,6 +50,8 @@ def setup_dialogs(
     events_isolation: BaseEventIsolation | None = None,
     getter: GetterVariant = None,
     recovery: RecoveryPolicy | None = None,
+    orphans: OrphanPolicy | None = None,
+    sweeper: Sweeper | None = None,
     check: bool | Iterable[str] = False,
 ) -> BgManagerFactory:
     """Make dialogs work that are included in a router, now or later.
@@ -59,12 +64,18 @@ def setup_dialogs(
     ``getter``: gives data to all windows of all dialogs.
     ``recovery``: what is done if a dialog cannot be restored and no error
     handler of the bot has taken the error.
+    ``orphans``: what becomes of such a dialog, for bots that only want to
+    choose this: see ``aiogram_dialog.manager.orphans``.
+    ``sweeper``: removes what is left of dialogs, where nothing expires.
     ``check``: look for mistakes at start-up and log them; or the codes of
     those to be ignored, like ``["AD301"]``. See ``aiogram_dialog.check``.
 
     Return the factory of background managers. Raises ``ValueError`` if it
-    was called for the router before.
+    was called for the router before, and for both ``recovery`` and
+    ``orphans``.
     """
+    if recovery is not None and orphans is not None:
+        raise ValueError("`recovery` decides about orphans: give only one.")
     add_dialog_events(router)
     router.include_router(about_dialog())
     if events_isolation is None:
@@ -88,6 +99,8 @@ def setup_dialogs(
         )
     registry = DialogRegistry(router)
     router.startup.register(_refresher(registry))
+    if sweeper is not None:
+        sweeper.install(router, registry, events_isolation)
     if check:
         ignore = () if check is True else tuple(check)
         router.startup.register(_checker(router, ignore))
@@ -99,7 +112,7 @@ def setup_dialogs(
         access_validator=stack_access_validator or DefaultAccessValidator(),
         events_isolation=events_isolation,
         bg_factory=bg_factory,
-        recovery=recovery or Recovery(message_manager),
+        recovery=recovery or Recovery(message_manager, orphans or close_all),
         message_manager=message_manager,
     )
     return bg_factory

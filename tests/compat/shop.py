@@ -56,10 +56,16 @@ class Cart(StatesGroup):
 
 
 async def get_data(dialog_manager, **kwargs):
+    widget_data = dialog_manager.current_context().widget_data
     return {
         "start": dialog_manager.start_data,
         "data": dialog_manager.dialog_data,
-        "widgets": dialog_manager.current_context().widget_data,
+        # No widget has such a name: what newer versions keep there.
+        "widgets": {
+            name: value
+            for name, value in widget_data.items()
+            if ":" not in name
+        },
     }
 
 

@@ -7,14 +7,19 @@ tox lets it.
 
 import importlib.util
 import json
+import os
 import re
+import subprocess
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from aiogram_dialog.context.stamp import Stamp, with_stamp
+
 HERE = Path(__file__).parent
+OTHER = os.environ.get("OTHER_PYTHON", "")
 
 
 @pytest.fixture
@@ -48,6 +53,26 @@ async def test_only_two_fields_are_new(shop):
             del record[name]
 
     assert with_plain_ids(made) == with_plain_ids(read("2.6.0"))
+
+
+@pytest.mark.skipif(not OTHER, reason="OTHER_PYTHON names no interpreter")
+def test_the_older_version_goes_on_with_dialogs_of_a_version(tmp_path):
+    made = read("2.7.0")
+    stamped = 0
+    for record in made["records"].values():
+        if "widget_data" in record:
+            stamp = Stamp(version=3, started_at=1.5e9)
+            record["widget_data"] = with_stamp(record["widget_data"], stamp)
+            stamped += 1
+    path = tmp_path / "stamped.json"
+    path.write_text(json.dumps(made))
+
+    subprocess.run(  # noqa: S603 - programs of our own
+        [OTHER, HERE / "shop.py", "open", path],
+        check=True,
+    )
+
+    assert stamped
 
 
 def with_plain_ids(made: dict[str, Any]) -> dict[str, Any]:

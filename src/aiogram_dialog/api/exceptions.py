@@ -20,6 +20,7 @@
         ├── StackBusyError           a handler entering its own stack
         ├── UnknownIntent            a dialog that is not stored any more
         ├── UnknownState             a stored state the code does not know
+        │   └── IncompatibleDialog   a stored version the code cannot read
         ├── UnregisteredDialogError  no dialog has this states group
         ├── UnregisteredWindowError  no window has this state
         └── UnstorableDataError      data that the storage refuses
@@ -79,6 +80,24 @@ class UnknownState(DialogsError):
         super().__init__(*args)
         self.intent_id = intent_id
         self.stack_id = stack_id
+
+
+class IncompatibleDialog(UnknownState):
+    """Tell that the code cannot read what is stored of a dialog.
+
+    ``is_newer``: a newer version of the bot has stored it; otherwise its
+    migration has failed, and the error of that is the cause.
+    """
+
+    def __init__(
+        self,
+        *args: object,
+        intent_id: str,
+        stack_id: str | None,
+        is_newer: bool,
+    ) -> None:
+        super().__init__(*args, intent_id=intent_id, stack_id=stack_id)
+        self.is_newer = is_newer
 
 
 class DialogStackOverflow(DialogsError):

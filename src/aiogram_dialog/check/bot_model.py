@@ -9,7 +9,7 @@ from aiogram.fsm.state import State
 
 from aiogram_dialog.api.internal import Widget
 from aiogram_dialog.api.protocols import DialogProtocol
-from aiogram_dialog.dialog import Dialog
+from aiogram_dialog.dialog import DIALOG_CALLBACKS, Dialog
 from aiogram_dialog.widgets.common.tree import walk
 from aiogram_dialog.widgets.leading import Lead, find_leads, neighbour
 from aiogram_dialog.widgets.widget_event import SimpleEventProcessor
@@ -19,7 +19,6 @@ from aiogram_dialog.wiring.registry import collect_dialogs
 from .code_reading import Code, read
 
 _WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
-_DIALOG_CALLBACKS = ("on_start", "on_close", "on_process_result")
 
 
 class WindowModel:
@@ -92,7 +91,7 @@ class DialogModel:
 
     def functions(self) -> Iterator[Any]:
         """Yield the functions of the bot that the dialog itself calls."""
-        for name in _DIALOG_CALLBACKS:
+        for name in DIALOG_CALLBACKS:
             yield getattr(self.dialog, name)
 
     def neighbour(self, state: State, step: int) -> State | None:

@@ -7,6 +7,7 @@ from aiogram.dispatcher.event.handler import HandlerObject
 
 from aiogram_dialog.api.entities import DIALOG_EVENT_NAME
 from aiogram_dialog.api.protocols import DialogProtocol
+from aiogram_dialog.dialog import DIALOG_CALLBACKS
 from aiogram_dialog.widgets.mistakes import odd_callbacks, odd_functions
 
 from .bot_model import BotModel
@@ -19,7 +20,6 @@ from .finding import (
 
 _EVENTS = ("message", "business_message", "callback_query")
 _WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
-_DIALOG_CALLBACKS = ("on_start", "on_close", "on_process_result")
 
 
 def check_handlers(bot: BotModel) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def check_handlers(bot: BotModel) -> Iterator[Finding]:
 def _check_functions(bot: BotModel) -> Iterator[Finding]:
     for dialog in bot.dialogs:
         callbacks = {
-            name: getattr(dialog.dialog, name) for name in _DIALOG_CALLBACKS
+            name: getattr(dialog.dialog, name) for name in DIALOG_CALLBACKS
         }
         callbacks["getter"] = dialog.dialog.getter.normal_getter
         for odd in odd_functions(dialog.dialog, callbacks):

@@ -43,7 +43,8 @@ def check_reach(bot: BotModel) -> Iterator[Finding]:
                 window.name,
                 "No button goes to this window, and no code names it.",
             )
-        if not _is_left(window):
+        is_last = window.state == window.dialog.dialog.closing
+        if not is_last and not _is_left(window):
             yield Finding(
                 DEAD_END,
                 window.name,
@@ -56,6 +57,8 @@ def _led_to(bot: BotModel) -> Iterator[State]:
     yield from bot.handlers_code.states
     for dialog in bot.dialogs:
         yield from dialog.code.states
+        if isinstance(dialog.dialog.closing, State):
+            yield dialog.dialog.closing
         for window in dialog.windows:
             yield from window.code.states
             yield from _targets(window, dialog)

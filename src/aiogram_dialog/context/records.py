@@ -16,6 +16,8 @@ from aiogram_dialog.api.entities import AccessSettings, Context, Stack
 from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
 
 from .plain_data import copy_data
+from .stamp import is_stamped, stamp_widgets, take_stamp
+from .upgrades import Upgrades
 
 Record = dict[str, Any]
 StatesGroups = Mapping[str, type[StatesGroup]]
@@ -30,7 +32,7 @@ def dump_context(context: Context) -> Record:
         "state": context.state.state,
         "start_data": context.start_data,
         "dialog_data": context.dialog_data,
-        "widget_data": context.widget_data,
+        "widget_data": stamp_widgets(context),
         "access_settings": settings
         and {
             "user_ids": settings.user_ids,
@@ -69,11 +71,13 @@ def load_context(
     intent_id: str,
     record: Record,
     states_groups: StatesGroups,
+    upgrades: Upgrades | None = None,
 ) -> Context:
     """Return the context of a record, with data of its own.
 
-    Raises ``UnknownIntent`` if nothing or nothing usable is stored, and
-    ``UnknownState`` if the code has no such state.
+    Raises ``UnknownIntent`` if nothing or nothing usable is stored,
+    ``UnknownState`` if the code has no such state, and
+    ``IncompatibleDialog`` if it cannot read what is stored.
     """
     if not record:
         raise UnknownIntent(
@@ -94,6 +98,10 @@ def load_context(
             f"Its record is damaged, it has only {sorted(record)}.",
             intent_id=intent_id,
         )
+    if upgrades is not None and (upgrades or is_stamped(widget_data)):
+        record = upgrades(intent_id, record)
+    widget_data = copy_data(record.get("widget_data", {}))
+    stamp = take_stamp(widget_data)
     return Context(
         _intent_id=intent_id,
         _stack_id=stack_id,
@@ -104,9 +112,11 @@ def load_context(
             stack_id,
         ),
         start_data=copy_data(record.get("start_data")),
-        dialog_data=copy_data(dialog_data),
-        widget_data=copy_data(widget_data),
+        dialog_data=copy_data(record.get("dialog_data", {})),
+        widget_data=widget_data,
         access_settings=_load_access(record.get("access_settings")),
+        version=stamp.version,
+        started_at=stamp.started_at,
     )
 
 

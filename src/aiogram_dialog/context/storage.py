@@ -29,6 +29,7 @@ from .records import (
     load_context,
     load_stack,
 )
+from .upgrades import Upgrades
 
 _PERSONAL_STACK = re.compile(r"<(\d+)>")
 
@@ -66,6 +67,7 @@ class StorageProxy:
         business_connection_id: str | None,
         bot: Bot,
         state_groups: StatesGroups,
+        upgrades: Upgrades | None = None,
     ) -> None:
         self.storage = storage
         self.events_isolation = events_isolation
@@ -75,6 +77,7 @@ class StorageProxy:
         self.business_connection_id = business_connection_id
         self.bot = bot
         self.state_groups = state_groups
+        self._upgrades = upgrades
         self._stack_keys: dict[str, StorageKey] = {}
         self._context_keys: dict[str, StorageKey] = {}
         # By destiny: all else of their keys is the same.
@@ -201,7 +204,12 @@ class StorageProxy:
 
         Raises ``UnknownIntent`` and ``UnknownState``.
         """
-        return load_context(intent_id, record, self.state_groups)
+        return load_context(
+            intent_id,
+            record,
+            self.state_groups,
+            self._upgrades,
+        )
 
     async def load_stack(self, stack_id: str = DEFAULT_STACK_ID) -> Stack:
         """Lock a stack and return it, a fresh one if none is stored."""

@@ -219,8 +219,9 @@ class ManagerImpl(DialogManager):
         """
         self.check_disabled()
         self._set_show_mode(show_mode)
-        if not await self._navigator.done(result, show_mode):
-            await self._presenter.remove_keyboard(self.show_mode)
+        closing = await self._navigator.done(result, show_mode)
+        if closing is not None:
+            await self._presenter.close(closing, self.show_mode)
 
     async def mark_closed(self) -> None:
         """Remove the top dialog, telling and showing nothing."""

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from time import time
 from typing import Any, TypeGuard
 
 from aiogram.fsm.state import State
 
 from aiogram_dialog.api.entities import (
     AccessSettings,
+    ClosingMode,
     Context,
     Data,
     LaunchMode,
@@ -107,6 +109,7 @@ class Navigator:
             data,
             self._choose_access(access_settings),
         )
+        _stamp(context, dialog)
         with self._deciding(context):
             await dialog.process_start(self._manager, data, state)
         if self._is_current(context):
@@ -147,19 +150,29 @@ class Navigator:
     def _is_current(self, context: Context) -> bool:
         return self._session.context == context
 
-    async def done(self, result: Any, show_mode: ShowMode | None) -> bool:
+    async def done(
+        self,
+        result: Any,
+        show_mode: ShowMode | None,
+    ) -> ClosingMode | None:
         """Close the top dialog and give its result to the one below.
 
-        Tell whether there is one below.
+        Tell what becomes of the message if there is none below.
         """
         closed = self._manager.current_context()
         dialog = self.current_dialog()
         await self._leave(dialog, closed)
         await dialog.process_close(result, self._manager)
+        closing = getattr(dialog, "closing", ClosingMode.DROP_KEYBOARD)
+        if isinstance(closing, State):
+            if len(self._session.stack.intents) == 1:
+                closed.state = closing
+                await self._manager.show(show_mode)
+            closing = ClosingMode.KEEP
         await self._manager.mark_closed()
         parent = self._session.context
         if parent is None:
-            return False
+            return closing
         await self.current_dialog().process_result(
             closed.start_data,
             result,
@@ -167,7 +180,7 @@ class Navigator:
         )
         if self._is_current(parent):
             await self._manager.show(show_mode)
-        return True
+        return None
 
     async def mark_closed(self) -> None:
         """Remove the top dialog.
@@ -243,6 +256,13 @@ class Navigator:
                 f"{'last' if step > 0 else 'first'} window of its dialog.",
             )
         return states[index]
+
+
+def _stamp(context: Context, dialog: DialogProtocol) -> None:
+    # Dialogs of other kinds than ours have neither.
+    context.version = getattr(dialog, "version", 0)
+    if getattr(dialog, "time_limit", None) is not None:
+        context.started_at = time()
 
 
 def _watches_windows(dialog: DialogProtocol) -> TypeGuard[WatchesWindows]:

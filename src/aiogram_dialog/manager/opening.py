@@ -2,7 +2,7 @@
 
 import asyncio
 from asyncio import current_task
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar, Token
 from types import TracebackType
 from typing import Any
@@ -21,7 +21,6 @@ from aiogram_dialog.api.exceptions import (
     OutdatedIntent,
     StackBusyError,
     UnknownIntent,
-    UnknownState,
 )
 from aiogram_dialog.api.protocols import (
     DialogRegistryProtocol,
@@ -29,14 +28,13 @@ from aiogram_dialog.api.protocols import (
 )
 from aiogram_dialog.context.records import Record
 from aiogram_dialog.context.storage import StorageProxy, fix_stack_id
+from aiogram_dialog.context.upgrades import Upgrades
 
 from .address import Address, ByStack
 from .scope import FORBIDDEN_STACK_KEY
-from .session import Session
+from .session import UNRESTORABLE, Session
 from .uninterrupted import uninterrupted
 from .whereabouts import Whereabouts
-
-UNRESTORABLE = (OutdatedIntent, UnknownIntent, UnknownState)
 
 _Holder = tuple[Session, "asyncio.Task[Any] | None"]
 _held: ContextVar[tuple[_Holder, ...]] = ContextVar("_held", default=())
@@ -50,10 +48,12 @@ class SessionOpener:
         registry: DialogRegistryProtocol,
         access_validator: StackAccessValidator,
         events_isolation: BaseEventIsolation,
+        upgrades: Callable[[], Upgrades],
     ) -> None:
         self._registry = registry
         self._access_validator = access_validator
         self.events_isolation = events_isolation
+        self._upgrades = upgrades
         self._whereabouts = Whereabouts()
 
     def open(
@@ -134,6 +134,7 @@ class SessionOpener:
             business_connection_id=event_context.business_connection_id,
             bot=event_context.bot,
             state_groups=self._registry.states_groups(),
+            upgrades=self._upgrades(),
         )
 
     async def _load(

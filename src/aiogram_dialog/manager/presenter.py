@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message, ReplyKeyboardMarkup
 
 from aiogram_dialog.api.entities import (
     ChatEvent,
+    ClosingMode,
     MediaId,
     NewMessage,
     OldMessage,
@@ -103,6 +104,16 @@ class Presenter:
                 await answering
         remember(shown, self._session.stack)
         await self._save_media_id(new_message, shown)
+
+    async def close(self, closing: ClosingMode, show_mode: ShowMode) -> None:
+        """Do with the message what is to be done: no dialog is left."""
+        match closing:
+            case ClosingMode.KEEP:
+                self._session.stack.last_message_id = None
+            case ClosingMode.DELETE if show_mode is not ShowMode.NO_UPDATE:
+                await self.remove_keyboard(ShowMode.DELETE_AND_SEND)
+            case _:
+                await self.remove_keyboard(show_mode)
 
     async def remove_keyboard(self, show_mode: ShowMode) -> None:
         """Take the keyboard off the screen: no dialog is left."""

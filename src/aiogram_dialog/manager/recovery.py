@@ -5,15 +5,21 @@ from logging import getLogger
 from aiogram.types import ErrorEvent, Message
 
 from aiogram_dialog.api.entities import ShowMode
-from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
+from aiogram_dialog.api.exceptions import (
+    IncompatibleDialog,
+    UnknownIntent,
+    UnknownState,
+)
 from aiogram_dialog.api.protocols import (
     DialogManager,
     MessageManagerProtocol,
+    OrphanPolicy,
     RecoveryPolicy,
 )
 from aiogram_dialog.message.old_message import describe_message
 
 from .answering import answer_click
+from .orphans import close_all
 from .session import Session, session_of
 
 logger = getLogger(__name__)
@@ -22,14 +28,20 @@ logger = getLogger(__name__)
 class Recovery(RecoveryPolicy):
     """Be the policy that a bot has unless it chooses another.
 
-    A stack with a dialog that cannot be restored is emptied. A click is
-    answered: if the clicked message is the one on the screen, it shows the
-    dialog that is open; another one loses its dead buttons. A dead button
-    of a reply keyboard shows the open dialog again, with its keyboard.
+    ``orphans`` decides about a stack with a dialog that cannot be restored.
+    One that a newer version of the bot has stored is left to that version.
+    A click is answered: if the clicked message is the one on the screen, it
+    shows the dialog that is open; another one loses its dead buttons. A dead
+    button of a reply keyboard shows the open dialog again, with its keyboard.
     """
 
-    def __init__(self, message_manager: MessageManagerProtocol) -> None:
+    def __init__(
+        self,
+        message_manager: MessageManagerProtocol,
+        orphans: OrphanPolicy = close_all,
+    ) -> None:
         self._message_manager = message_manager
+        self._orphans = orphans
 
     async def __call__(
         self,
@@ -40,8 +52,10 @@ class Recovery(RecoveryPolicy):
         """Put the screen right; all is well then."""
         session = session_of(manager.middleware_data)
         click = event.update.callback_query
-        if _is_unrestorable(session, event.exception):
-            await manager.reset_stack()
+        if _is_of_newer_version(session, event.exception):
+            pass
+        elif _is_unrestorable(session, event.exception):
+            await self._orphans(event, manager)
         elif click is not None and isinstance(click.message, Message):
             await self._put_right(click.message, session, manager)
         elif isinstance(manager.event, Message) and manager.has_context():
@@ -77,6 +91,12 @@ class Recovery(RecoveryPolicy):
 async def strict(event: ErrorEvent, manager: DialogManager, /) -> bool:  # noqa: ARG001 - a policy's parameters
     """Be the policy of bots that want these errors raised."""
     return False
+
+
+def _is_of_newer_version(session: Session, error: Exception) -> bool:
+    # The stack may have gone on since the error was raised.
+    reason = session.broken or error
+    return isinstance(reason, IncompatibleDialog) and reason.is_newer
 
 
 def _is_unrestorable(session: Session, error: Exception) -> bool:

@@ -24,6 +24,9 @@ from aiogram_dialog.api.entities import (
 from aiogram_dialog.api.exceptions import (
     DialogsError,
     LockTimeoutError,
+    OutdatedIntent,
+    UnknownIntent,
+    UnknownState,
     UnstorableDataError,
 )
 from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY
@@ -48,6 +51,8 @@ logger = getLogger(__name__)
 
 SESSION_KEY = "aiogd_session"
 
+# Why the dialog of an event may be out of reach.
+UNRESTORABLE = (OutdatedIntent, UnknownIntent, UnknownState)
 
 # The key of the stack among the records of contexts.
 _STACK = None
@@ -127,6 +132,26 @@ class Session:
         self.stack.intents, self._hidden = self._hidden, []
         self._records[_STACK] = dump_stack(self.stack)
         self.clear()
+
+    async def drop_lost(self) -> None:
+        """Remove dialogs that cannot be restored, wherever they are.
+
+        The topmost of those that are left becomes the current one.
+        """
+        if self._hidden:
+            self.stack.intents, self._hidden = self._hidden, []
+            self._records[_STACK] = dump_stack(self.stack)
+        intents, self.stack.intents = self.stack.intents, []
+        top = None
+        for intent_id in intents:
+            try:
+                top = await self.load(intent_id)
+            except UNRESTORABLE:
+                self._remove(intent_id)
+            else:
+                self.stack.intents.append(intent_id)
+        self.broken = None
+        self._set_context(top)
 
     def push(
         self,

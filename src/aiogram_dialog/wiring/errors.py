@@ -35,13 +35,13 @@ from aiogram_dialog.manager.answering import (
     answer_click,
     answer_failed_click,
 )
-from aiogram_dialog.manager.opening import UNRESTORABLE, SessionOpener
+from aiogram_dialog.manager.opening import SessionOpener
 from aiogram_dialog.manager.scope import (
     SUPPORTED_ERROR_EVENTS,
     event_context_of,
     inner_event,
 )
-from aiogram_dialog.manager.session import Session
+from aiogram_dialog.manager.session import UNRESTORABLE, Session
 
 from .attach import BG_FACTORY_KEY, Handler, ManagerMiddleware
 

@@ -9,7 +9,6 @@ from aiogram_dialog.api.entities import DIALOG_EVENT_NAME, Stack
 from aiogram_dialog.api.internal import DialogManagerFactory
 from aiogram_dialog.api.protocols import (
     BgManagerFactory,
-    DialogRegistryProtocol,
     MessageManagerProtocol,
     RecoveryPolicy,
     StackAccessValidator,
@@ -20,6 +19,7 @@ from aiogram_dialog.manager.update_handler import handle_update
 from .attach import BgFactoryMiddleware, ManagerMiddleware
 from .errors import ErrorGateway, ErrorSessions
 from .gateway import Gateway
+from .registry import DialogRegistry
 
 # All kinds of events that have dialogs.
 DIALOG_EVENTS = (
@@ -58,7 +58,7 @@ def add_dialog_events(router: Router) -> None:
 def add_middlewares(
     router: Router,
     *,
-    registry: DialogRegistryProtocol,
+    registry: DialogRegistry,
     manager_factory: DialogManagerFactory,
     access_validator: StackAccessValidator,
     events_isolation: BaseEventIsolation,
@@ -67,7 +67,12 @@ def add_middlewares(
     message_manager: MessageManagerProtocol,
 ) -> None:
     """Put the gate before all handlers, and managers around each."""
-    sessions = SessionOpener(registry, access_validator, events_isolation)
+    sessions = SessionOpener(
+        registry,
+        access_validator,
+        events_isolation,
+        registry.upgrades,
+    )
     gateway = Gateway(sessions, bg_factory, message_manager)
     attach = ManagerMiddleware(manager_factory, registry, router)
     for name in DIALOG_EVENTS:

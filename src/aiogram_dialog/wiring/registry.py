@@ -1,6 +1,6 @@
 """All dialogs of a router, by their states."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from aiogram import Router
@@ -11,6 +11,7 @@ from aiogram_dialog.api.protocols import (
     DialogProtocol,
     DialogRegistryProtocol,
 )
+from aiogram_dialog.context.upgrades import Upgrade, Upgrades
 
 
 def collect_dialogs(router: Router) -> Iterator[DialogProtocol]:
@@ -19,6 +20,30 @@ def collect_dialogs(router: Router) -> Iterator[DialogProtocol]:
         yield router
     for sub_router in router.sub_routers:
         yield from collect_dialogs(sub_router)
+
+
+def _collect_upgrades(dialogs: Iterable[DialogProtocol]) -> Upgrades:
+    """Raise ``ValueError`` if an old name leads to two states."""
+    upgrades: dict[str, Upgrade] = {}
+    new_names: dict[str, State] = {
+        str(state.state): state
+        for dialog in dialogs
+        for state in dialog.states()
+    }
+    for dialog in dialogs:
+        upgrade = getattr(dialog, "upgrade", None)
+        if not isinstance(upgrade, Upgrade):
+            # It is a dialog of another kind than ours.
+            continue
+        upgrades[dialog.states_group_name()] = upgrade
+        for old_name, state in upgrade.renamed.items():
+            other = new_names.setdefault(old_name, state)
+            if other is not state:
+                raise ValueError(
+                    f"{old_name!r} was renamed to {state.state!r}, but there "
+                    f"is {other.state!r} for it, too.",
+                )
+    return Upgrades(upgrades)
 
 
 class DialogRegistry(DialogRegistryProtocol):
@@ -31,12 +56,14 @@ class DialogRegistry(DialogRegistryProtocol):
         self.router = router
         self._dialogs: dict[type[StatesGroup], DialogProtocol] = {}
         self._states_groups: dict[str, type[StatesGroup]] = {}
+        self._upgrades = Upgrades({})
         self._is_ready = False
 
     def refresh(self) -> None:
         """Collect the dialogs anew.
 
-        Raises ``ValueError`` if two have the same states group.
+        Raises ``ValueError`` if two have the same states group, or if a
+        renamed state is there under its old name, too.
         """
         dialogs: dict[type[StatesGroup], DialogProtocol] = {}
         for dialog in collect_dialogs(self.router):
@@ -53,6 +80,7 @@ class DialogRegistry(DialogRegistryProtocol):
             dialog.states_group_name(): group
             for group, dialog in dialogs.items()
         }
+        self._upgrades = _collect_upgrades(dialogs.values())
         self._is_ready = True
 
     def find_dialog(self, state: State | str) -> DialogProtocol:
@@ -73,6 +101,10 @@ class DialogRegistry(DialogRegistryProtocol):
                 " Include it in a router of the dispatcher before start-up.",
             )
         return dialog
+
+    def upgrades(self) -> Upgrades:
+        """Return what brings stored dialogs up to date."""
+        return self._upgrades
 
     def _describe_known(self, state: State | str) -> str:
         name = state if isinstance(state, str) else str(state.state)

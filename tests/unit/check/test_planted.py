@@ -2,6 +2,7 @@
 
 import logging
 import warnings
+from datetime import timedelta
 
 import pytest
 from aiogram import Dispatcher, F, Router
@@ -51,6 +52,10 @@ class Stranger(StatesGroup):
 
 async def go_on(callback, button, manager) -> None:
     await manager.next()
+
+
+async def tell_that_it_is_late(manager) -> None:
+    await manager.switch_to(Main.second)
 
 
 async def go_to_other(callback, button, manager) -> None:
@@ -274,6 +279,19 @@ CLEAN = [
             state=Main.first,
         ),
         Window(Const("."), Button(Const("x"), "x", Back()), state=Main.second),
+    ),
+    # The last window of a dialog is shown without a button that leads to it.
+    lambda: Dialog(
+        Window(Const("."), Cancel(), state=Main.first),
+        Window(Const("bye"), state=Main.second),
+        closing=Main.second,
+    ),
+    # What happens when its time is over leads somewhere, too.
+    lambda: Dialog(
+        Window(Const("."), Cancel(), state=Main.first),
+        Window(Const("late"), Cancel(), state=Main.second),
+        time_limit=timedelta(hours=1),
+        on_timeout=tell_that_it_is_late,
     ),
 ]
 

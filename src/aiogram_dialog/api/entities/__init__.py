@@ -5,8 +5,9 @@ from .context import Context, Data
 from .events import EVENT_CONTEXT_KEY, ChatEvent, EventContext
 from .launch_mode import LaunchMode
 from .media import MediaAttachment, MediaId
-from .modes import ShowMode, StartMode
+from .modes import ClosingMode, ShowMode, StartMode
 from .new_message import MarkupVariant, NewMessage, OldMessage, UnknownText
+from .record import DialogRecord, Migration
 from .stack import DEFAULT_STACK_ID, GROUP_STACK_ID, Stack
 from .update_event import (
     DIALOG_EVENT_NAME,
@@ -24,9 +25,11 @@ __all__ = [
     "GROUP_STACK_ID",
     "AccessSettings",
     "ChatEvent",
+    "ClosingMode",
     "Context",
     "Data",
     "DialogAction",
+    "DialogRecord",
     "DialogStartEvent",
     "DialogSwitchEvent",
     "DialogUpdate",
@@ -36,6 +39,7 @@ __all__ = [
     "MarkupVariant",
     "MediaAttachment",
     "MediaId",
+    "Migration",
     "NewMessage",
     "OldMessage",
     "ShowMode",

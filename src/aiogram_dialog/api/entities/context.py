@@ -29,6 +29,10 @@ class Context:
         compare=False,
         default=None,
     )
+    # The version of the dialog's data, see `Dialog`.
+    version: int = field(compare=False, default=0)
+    # Seconds since 1970, if the dialog has a time limit.
+    started_at: float | None = field(compare=False, default=None)
 
     @property
     def id(self) -> str:

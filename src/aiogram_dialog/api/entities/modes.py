@@ -21,6 +21,19 @@ class ShowMode(Enum):
     NO_UPDATE = "no_update"
 
 
+class ClosingMode(Enum):
+    """Say what becomes of the message when its last dialog is done.
+
+    ``DROP_KEYBOARD``: its keyboard is taken off.
+    ``KEEP``: it is left as it is; buttons of the dialog are dead.
+    ``DELETE``: it is deleted, or loses its keyboard where that is refused.
+    """
+
+    DROP_KEYBOARD = "drop_keyboard"
+    KEEP = "keep"
+    DELETE = "delete"
+
+
 class StartMode(Enum):
     """Say where a dialog is started.
 

@@ -9,7 +9,7 @@ from .manager import (
 )
 from .media import MediaIdStorageProtocol
 from .message_manager import MessageManagerProtocol, MessageNotModified
-from .recovery import RecoveryPolicy
+from .recovery import OrphanPolicy, RecoveryPolicy
 from .registry import DialogRegistryProtocol
 from .stack_access import StackAccessValidator
 
@@ -23,6 +23,7 @@ __all__ = [
     "MediaIdStorageProtocol",
     "MessageManagerProtocol",
     "MessageNotModified",
+    "OrphanPolicy",
     "RecoveryPolicy",
     "StackAccessValidator",
     "UnsetId",

@@ -22,3 +22,16 @@ class RecoveryPolicy(Protocol):
     ) -> bool:
         """Return whether all is well; the error is raised if not."""
         ...
+
+
+class OrphanPolicy(Protocol):
+    """Decide what becomes of a stack with a dialog that is lost."""
+
+    async def __call__(
+        self,
+        event: ErrorEvent,
+        manager: DialogManager,
+        /,
+    ) -> None:
+        """Put the stack and the screen right; the click is answered then."""
+        ...

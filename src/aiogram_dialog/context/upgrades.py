@@ -1,0 +1,142 @@
+"""Records that an older version of a bot has left become those of today."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram.fsm.state import State
+
+from aiogram_dialog.api.entities import DialogRecord, Migration
+from aiogram_dialog.api.exceptions import IncompatibleDialog
+
+from .plain_data import copy_data
+from .stamp import take_stamp, with_stamp
+
+_Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """Say how records of one dialog are brought up to date.
+
+    ``version``: that of today. ``migrate``: makes today's record of an
+    older one. ``renamed``: states by the full names they had.
+    """
+
+    version: int = 0
+    migrate: Migration | None = None
+    renamed: Mapping[str, State] = field(default_factory=dict)
+
+    def check(self, states: Iterable[State]) -> None:
+        """Raise ``ValueError`` for what cannot be meant."""
+        if self.version < 0:
+            raise ValueError(f"Versions begin with 0, not {self.version}.")
+        if self.migrate is not None and not self.version:
+            raise ValueError(
+                "There is nothing to migrate to: give the dialog a "
+                "`version=` above 0. What has none counts as version 0.",
+            )
+        states = list(states)
+        for old_name, state in self.renamed.items():
+            if state not in states:
+                known = ", ".join(str(known.state) for known in states)
+                raise ValueError(
+                    f"{old_name!r} was renamed to {state.state!r}, but the "
+                    f"dialog has no such window: there are {known}.",
+                )
+
+
+class Upgrades:
+    """Bring the records of all dialogs of a bot up to date.
+
+    ``upgrades``: by the full name of the states group, like ``Shop.Cart``.
+    """
+
+    def __init__(self, upgrades: Mapping[str, Upgrade]) -> None:
+        self._upgrades = {
+            name: upgrade
+            for name, upgrade in upgrades.items()
+            if upgrade != Upgrade()
+        }
+        self._new_names = {
+            old_name: str(state.state)
+            for upgrade in upgrades.values()
+            for old_name, state in upgrade.renamed.items()
+        }
+
+    def __bool__(self) -> bool:
+        """Tell whether any dialog has had another form."""
+        return bool(self._upgrades)
+
+    def __call__(self, intent_id: str, record: _Record) -> _Record:
+        """Return the record of a context as it would be stored today.
+
+        Raises ``IncompatibleDialog`` if it is newer than the code, or if
+        its migration fails.
+        """
+        name = str(record.get("state"))
+        record = {**record, "state": self._new_names.get(name, name)}
+        group_name = record["state"].partition(":")[0]
+        upgrade = self._upgrades.get(group_name, Upgrade())
+        widget_data = copy_data(record.get("widget_data", {}))
+        stamp = take_stamp(widget_data)
+        if stamp.version == upgrade.version:
+            return record
+        if stamp.version > upgrade.version:
+            raise IncompatibleDialog(
+                f"The stored dialog {record['state']} is of version "
+                f"{stamp.version}, this code has version {upgrade.version}. "
+                "A newer version of the bot has stored it.",
+                intent_id=intent_id,
+                stack_id=record.get("_stack_id"),
+                is_newer=True,
+            )
+        if upgrade.migrate is not None:
+            old: DialogRecord = {
+                "version": stamp.version,
+                "state": record["state"],
+                "start_data": copy_data(record.get("start_data")),
+                "dialog_data": copy_data(record.get("dialog_data", {})),
+                "widget_data": widget_data,
+            }
+            record.update(_migrate(upgrade.migrate, old, intent_id, record))
+            widget_data = record["widget_data"]
+        record["widget_data"] = with_stamp(
+            widget_data,
+            stamp._replace(version=upgrade.version),
+        )
+        return record
+
+
+def _migrate(
+    migrate: Migration,
+    old: DialogRecord,
+    intent_id: str,
+    record: _Record,
+) -> _Record:
+    version = old["version"]
+    try:
+        new: Any = migrate(old)
+        state = new["state"]
+        if isinstance(state, State):
+            state = state.state
+        if not (
+            isinstance(new["dialog_data"], dict)
+            and isinstance(new["widget_data"], dict)
+        ):
+            raise TypeError("`dialog_data` and `widget_data` are dicts.")  # noqa: TRY301 - one way out
+        return {
+            "state": state,
+            "start_data": new["start_data"],
+            "dialog_data": new["dialog_data"],
+            "widget_data": new["widget_data"],
+        }
+    except Exception as error:
+        raise IncompatibleDialog(
+            f"The stored dialog {record['state']} of version {version} "
+            f"could not be migrated: {error!r}. A migration returns the "
+            "record it is given, changed or made anew.",
+            intent_id=intent_id,
+            stack_id=record.get("_stack_id"),
+            is_newer=False,
+        ) from error
