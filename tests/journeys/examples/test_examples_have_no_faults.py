@@ -1,0 +1,33 @@
+"""The examples, looked at by the check and by the explorer."""
+
+import pytest
+
+from aiogram_dialog.check import check
+
+# What has to be written to come to the last window.
+TEXTS = {"wizard": ["33", "ann@example.com"]}
+
+NAMES = ["wizard"]
+
+
+@pytest.fixture(params=NAMES)
+def name(request):
+    return request.param
+
+
+@pytest.fixture
+def dispatcher(load_example, name):
+    return load_example(name).make_dispatcher()
+
+
+def test_check(dispatcher):
+    findings = check(dispatcher, ignore=["AD802"])
+
+    assert [str(finding) for finding in findings] == []
+
+
+async def test_explore(explore, name, dispatcher):
+    report = await explore(dispatcher, texts=TEXTS.get(name, []))
+
+    assert not report.findings, report
+    assert report.not_reached == []
