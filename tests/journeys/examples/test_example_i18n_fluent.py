@@ -107,7 +107,7 @@ def test_a_value_that_is_missing(translation, caplog):
 
     text = translation.Translator(ann, {}).translate("hello", {})
 
-    assert text == "Hallo, {$name}!"
+    assert text == "Hallo, name!"
     assert "hello of de: Unknown external: name" in caplog.text
 
 
