@@ -7,7 +7,7 @@ from aiogram_dialog.check import check
 # What has to be written to come to the last window.
 TEXTS = {"wizard": ["33", "ann@example.com"]}
 
-NAMES = ["wizard", "shop", "paging"]
+NAMES = ["wizard", "shop", "paging", "stacks"]
 
 
 @pytest.fixture(params=NAMES)
