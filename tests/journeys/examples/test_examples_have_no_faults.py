@@ -4,13 +4,17 @@ import pytest
 
 from aiogram_dialog.check import check
 
-# What has to be written to come to the last window.
-TEXTS = {"wizard": ["33", "ann@example.com"]}
+# What has to be written to come to all windows.
+OPTIONS = {
+    "wizard": {"texts": ["33", "ann@example.com"]},
+    "shop": {},
+    "paging": {},
+    "stacks": {},
+    "poll": {"commands": ["/start", "/poll tea, coffee"], "groups": True},
+}
 
-NAMES = ["wizard", "shop", "paging", "stacks"]
 
-
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=OPTIONS)
 def name(request):
     return request.param
 
@@ -27,7 +31,7 @@ def test_check(dispatcher):
 
 
 async def test_explore(explore, name, dispatcher):
-    report = await explore(dispatcher, texts=TEXTS.get(name, []))
+    report = await explore(dispatcher, **OPTIONS[name])
 
     assert not report.findings, report
     assert report.not_reached == []
