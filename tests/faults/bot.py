@@ -146,6 +146,17 @@ class Requests(BaseRequestMiddleware):
         return result
 
 
+def watch_transactions(redis: Redis, road: Road) -> None:
+    make = redis.pipeline
+
+    def pipeline(**options: Any) -> Any:
+        pipe = make(**options)
+        pipe.execute = road.around(pipe.execute, "write")
+        return pipe
+
+    redis.pipeline = pipeline
+
+
 async def handle(job: dict[str, Any]) -> list[str]:
     """Handle one update; return the names of the points it has passed."""
     road = Road(job["dies_at"])
@@ -157,7 +168,10 @@ async def handle(job: dict[str, Any]) -> list[str]:
         bot.session.middleware(Requests(road))
         storage = RedisStorage(redis, key_builder=KEYS)
         storage.get_data = road.around(storage.get_data, "read")
-        storage.set_data = road.around(storage.set_data, "write")
+        if job["in_order"]:
+            storage.set_data = road.around(storage.set_data, "write")
+        else:
+            watch_transactions(redis, road)
         isolation = Isolation(
             redis,
             key_builder=KEYS,

@@ -1,6 +1,7 @@
 """Where stacks and contexts are kept, and the locks that guard them."""
 
 import re
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 
@@ -29,6 +30,7 @@ from .records import (
     load_context,
     load_stack,
 )
+from .transaction import is_transactional, write_at_once
 from .upgrades import Upgrades
 
 _PERSONAL_STACK = re.compile(r"<(\d+)>")
@@ -87,6 +89,11 @@ class StorageProxy:
     def is_immediate(self) -> bool:
         """Tell whether the storage never waits for anything."""
         return type(self.storage) is MemoryStorage
+
+    @property
+    def is_transactional(self) -> bool:
+        """Tell whether the storage can write several records at once."""
+        return is_transactional(self.storage)
 
     async def __aenter__(self) -> "StorageProxy":
         return self
@@ -183,6 +190,24 @@ class StorageProxy:
     async def write_context(self, intent_id: str, record: Record) -> None:
         """Store the record of a context; an empty one removes it."""
         await self.storage.set_data(self.context_key(intent_id), record)
+
+    async def write_at_once(
+        self,
+        stack_id: str,
+        records: Mapping[str | None, Record],
+    ) -> None:
+        """Store all records or none; only transactional storages can.
+
+        ``records``: by intent id, that of the stack by None; empty ones are
+        removed.
+        """
+        keys = {
+            self.stack_key(stack_id)
+            if intent_id is None
+            else self.context_key(intent_id): record
+            for intent_id, record in records.items()
+        }
+        await write_at_once(self.storage, keys)
 
     def stack_from(self, stack_id: str, record: Record) -> Stack:
         """Return the stack of a record, with the access it implies."""

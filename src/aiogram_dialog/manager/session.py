@@ -27,12 +27,10 @@ from aiogram_dialog.api.exceptions import (
     OutdatedIntent,
     UnknownIntent,
     UnknownState,
-    UnstorableDataError,
 )
 from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY
 from aiogram_dialog.context.lease import timeout_of
 from aiogram_dialog.context.plain_data import (
-    find_unusual,
     same_data,
 )
 from aiogram_dialog.context.records import (
@@ -45,6 +43,7 @@ from aiogram_dialog.context.records import (
 from aiogram_dialog.context.storage import StorageProxy
 
 from .holding import ensure_unchanged
+from .saving import STACK, list_unusual, put_back, save, save_all
 from .uninterrupted import uninterrupted
 
 logger = getLogger(__name__)
@@ -53,9 +52,6 @@ SESSION_KEY = "aiogd_session"
 
 # Why the dialog of an event may be out of reach.
 UNRESTORABLE = (OutdatedIntent, UnknownIntent, UnknownState)
-
-# The key of the stack among the records of contexts.
-_STACK = None
 
 _Writes = dict[str | None, Record]
 
@@ -81,7 +77,7 @@ class Session:
         self.broken: DialogsError | None = None
         self._opened_with = context
         # What is stored, by intent id.
-        self._records: _Writes = {_STACK: dump_stack(stack)}
+        self._records: _Writes = {STACK: dump_stack(stack)}
         self._contexts: dict[str, Context] = {}
         self._removed: list[str] = []
         # What is stored, but belongs to no stack any more.
@@ -123,14 +119,14 @@ class Session:
         self.broken = reason
         self._hidden, self.stack.intents = self.stack.intents, []
         # Compared without intents, an untouched stack is not written.
-        self._records[_STACK] = dump_stack(self.stack)
+        self._records[STACK] = dump_stack(self.stack)
         self._opened_with = None
         self._set_context(None)
 
     def discard_hidden(self) -> None:
         """Remove for good what cannot be restored."""
         self.stack.intents, self._hidden = self._hidden, []
-        self._records[_STACK] = dump_stack(self.stack)
+        self._records[STACK] = dump_stack(self.stack)
         self.clear()
 
     async def drop_lost(self) -> None:
@@ -140,7 +136,7 @@ class Session:
         """
         if self._hidden:
             self.stack.intents, self._hidden = self._hidden, []
-            self._records[_STACK] = dump_stack(self.stack)
+            self._records[STACK] = dump_stack(self.stack)
         intents, self.stack.intents = self.stack.intents, []
         top = None
         for intent_id in intents:
@@ -212,12 +208,17 @@ class Session:
         await self.keep_hold()
         for context in list(self._contexts.values()):
             record = dump_context(context)
-            if any(_find_unusual(record)):
+            if any(list_unusual(record)):
                 await uninterrupted(self._try_out(context.id, record))
 
     async def _try_out(self, intent_id: str, record: Record) -> None:
         self._tried.setdefault(intent_id, self._records[intent_id])
-        await self._store(intent_id, copy_record(record))
+        await save(
+            self.storage,
+            self.stack.id,
+            intent_id,
+            copy_record(record),
+        )
         if timeout_of(self.storage.events_isolation) is not None:
             # What is unusual may come back as something else.
             stored = await self.storage.read_context(intent_id)
@@ -235,15 +236,14 @@ class Session:
         known = self._records.copy()
         known.update(self._trials)
         if self._hidden:
-            known[_STACK] = {**known[_STACK], "intents": self._hidden}
+            known[STACK] = {**known[STACK], "intents": self._hidden}
         await ensure_unchanged(self.storage, self.stack.id, known)
         self._is_lost = False
 
     async def commit(self) -> None:
         """Store what has changed.
 
-        If that fails, what was stored before is put back as far as
-        possible and the error is raised. Raises what ``keep_hold()`` does.
+        Raises what ``save_all()`` and ``keep_hold()`` do.
         """
         writes = dict(self._find_changes())
         garbage = list(self._find_garbage(writes))
@@ -263,29 +263,26 @@ class Session:
             if not _same(record, self._records[intent_id]):
                 yield intent_id, copy_record(record)
         stack_record = dump_stack(self.stack)
-        if stack_record != self._records[_STACK]:
-            yield _STACK, stack_record
+        if stack_record != self._records[STACK]:
+            yield STACK, stack_record
 
     def _find_garbage(self, writes: _Writes) -> Iterator[str]:
         for intent_id in self._removed:
             # What was never stored need not be removed.
             if self._records.get(intent_id) != {} or intent_id in self._tried:
                 yield intent_id
-        if _STACK in writes:
+        if STACK in writes:
             yield from self._hidden
 
     async def _write(self, writes: _Writes, garbage: list[str]) -> None:
-        begun: list[str | None] = []
-        try:
-            for key, record in writes.items():
-                begun.append(key)
-                await self._store(key, record)
-        except Exception:
-            for key in reversed(begun):
-                await self._put_back(key, self._records[key])
-            raise
+        self.garbage += await save_all(
+            self.storage,
+            self.stack.id,
+            writes,
+            garbage,
+            self._records,
+        )
         self._records.update(writes)
-        self.garbage += garbage
         self._opened_with = self.context
         self._removed.clear()
         self._hidden.clear()
@@ -299,38 +296,8 @@ class Session:
         else:
             await asyncio.gather(*(self._put_back(it, {}) for it in garbage))
 
-    async def _save(self, key: str | None, record: Record) -> None:
-        if key is None:
-            # That is `_STACK`.
-            await self.storage.write_stack(self.stack.id, record)
-        else:
-            await self.storage.write_context(key, record)
-
-    async def _store(self, key: str | None, record: Record) -> None:
-        try:
-            await self._save(key, record)
-        except (OSError, DialogsError):
-            raise
-        except Exception as error:
-            unusual = list(_find_unusual(record))
-            if not unusual:
-                raise
-            listed = ", ".join(
-                f"{path} ({type(value).__name__})"
-                for path, value in unusual[:5]
-            )
-            raise UnstorableDataError(
-                unusual[0][0],
-                "The storage cannot keep the data of the dialog: "
-                f"{listed}. Keep text, numbers, lists and "
-                f"dicts there, for instance ids of objects. ({error!r})",
-            ) from error
-
     async def _put_back(self, key: str | None, record: Record) -> None:
-        try:
-            await self._save(key, record)
-        except Exception:
-            logger.exception("Cannot put back %s", key or "the stack")
+        await put_back(self.storage, self.stack.id, key, record)
 
     async def rollback(self) -> None:
         """Put everything back as it was read.
@@ -341,7 +308,7 @@ class Session:
             await uninterrupted(self._forget_tried())
         fresh = self.storage.stack_from(
             self.stack.id,
-            self._records[_STACK],
+            self._records[STACK],
         )
         vars(self.stack).update(vars(fresh))
         self._removed.clear()
@@ -369,13 +336,6 @@ def _same(record: Record, stored: Record) -> bool:
         return record == stored and same_data(record, stored)
     except Exception:  # noqa: BLE001 - objects of a bot fail in many ways
         return False
-
-
-def _find_unusual(record: Record) -> Iterator[tuple[str, Any]]:
-    try:
-        yield from find_unusual(record)
-    except RecursionError:
-        yield "data that contains itself", record
 
 
 def session_of(data: dict[str, Any]) -> Session:
