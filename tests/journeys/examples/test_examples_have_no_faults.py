@@ -10,6 +10,7 @@ OPTIONS = {
     "shop": {},
     "paging": {},
     "stacks": {},
+    "progress": {},
     "poll": {"commands": ["/start", "/poll tea, coffee"], "groups": True},
 }
 
