@@ -44,7 +44,7 @@ pytest_plugins = ["aiogram_dialog.test_tools.pytest_plugin"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-screenshots",
+        "--update-pictures",
         action="store_true",
         help="renew the pictures of the docs",
     )

@@ -1,7 +1,4 @@
-"""The preview of the showcase, seen in a real browser.
-
-``pytest tests/live --update-screenshots`` renews the pictures of the docs.
-"""
+"""The preview of the showcase, seen in a real browser."""
 
 import shutil
 import sys
@@ -10,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from aiogram_dialog.setup import collect_dialogs
-from aiogram_dialog.tools import render_preview, render_transitions
+from aiogram_dialog.tools import render_preview
 
 playwright = pytest.importorskip("playwright.async_api")
 
 ROOT = Path(__file__).parents[2]
-IMAGES = ROOT / "docs" / "images"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 pytestmark = pytest.mark.skipif(
@@ -45,18 +41,6 @@ async def browser():
         )
         yield browser
         await browser.close()
-
-
-@pytest.fixture
-def keep(request, tmp_path):
-    """Return what takes pictures: for the docs, if they are to be renewed."""
-    renews = request.config.getoption("--update-screenshots")
-
-    async def keep(page, name: str) -> bytes:
-        path = (IMAGES if renews else tmp_path) / name
-        return await page.screenshot(path=path)
-
-    return keep
 
 
 @pytest.fixture
@@ -131,34 +115,3 @@ async def test_buttons_lead_where_they_say(open_page, dispatcher):
 
     assert targets & known
     assert targets - known <= {"", "@:-"}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_pictures(open_page, dispatcher, keep, scheme):
-    page = await open_page(scheme, 1280)
-
-    picture = await keep(page, f"preview-{scheme}.png")
-
-    assert picture.startswith(b"\x89PNG")
-    # A page of one colour would be much smaller.
-    assert len(picture) > 20_000
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_transitions(browser, dispatcher, keep, tmp_path, scheme):
-    render_transitions(
-        dispatcher,
-        "Showcase",
-        str(tmp_path / "transitions"),
-        "svg",
-    )
-    page = await browser.new_page(color_scheme=scheme)
-    file = tmp_path / "transitions.svg"
-    await page.goto(file.as_uri())
-
-    texts = set(await page.locator("text").all_text_contents())
-    picture = await keep(page, f"transitions-{scheme}.png")
-
-    assert "Showcase" in texts
-    assert {state.partition(":")[2] for state in states(dispatcher)} <= texts
-    assert len(picture) > 20_000

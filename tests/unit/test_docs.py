@@ -81,7 +81,7 @@ def test_pictures_of_the_showcase_are_up_to_date(showcase, request, tmp_path):
     before, rest = page.read_text("utf-8").split("```mermaid\n")
     shown, after = rest.split("\n```", 1)
 
-    if request.config.getoption("--update-screenshots"):
+    if request.config.getoption("--update-pictures"):
         (DOCS / "images" / "showcase.svg").write_text(svg, "utf-8")
         page.write_text(f"{before}```mermaid\n{mermaid}\n```{after}", "utf-8")
         return

@@ -1,17 +1,12 @@
-"""The playground's page in a real browser.
-
-``pytest tests/live --update-screenshots`` renews the pictures of the docs.
-"""
+"""The playground's page in a real browser."""
 
 import shutil
 import sys
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 
 HERE = Path(__file__).parent
-IMAGES = HERE.parents[2] / "docs" / "images"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 sys.path.insert(0, str(HERE))
 
@@ -90,15 +85,3 @@ async def open_page(served, open_url):
         return page
 
     return open_page
-
-
-@pytest.fixture
-def keep(request, tmp_path):
-    """Return what takes pictures: for the docs, if they are to be renewed."""
-    renews = request.config.getoption("--update-screenshots")
-
-    async def keep(page, name):
-        path = (IMAGES if renews else tmp_path) / f"playground-{name}.png"
-        return await page.screenshot(path=path, animations="disabled")
-
-    return keep
