@@ -203,7 +203,7 @@ class Dialog(Router, DialogProtocol):
         dialog_manager: DialogManager,
     ) -> None:
         opened = dialog_manager.current_context()
-        if self.time_limit is not None and self._is_over(opened):
+        if self._is_over(opened):
             await self._time_out(dialog_manager)
             return
         window = self._current_window(dialog_manager)
@@ -224,7 +224,7 @@ class Dialog(Router, DialogProtocol):
         dialog_manager: DialogManager,
     ) -> None:
         opened = dialog_manager.current_context()
-        if self.time_limit is not None and self._is_over(opened):
+        if self._is_over(opened):
             await self._time_out(dialog_manager)
             await dialog_manager.answer_callback()
             return
