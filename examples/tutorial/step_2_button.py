@@ -38,7 +38,7 @@ async def water(
 
 garden = Dialog(
     Window(
-        Format("🌿 Fern has had {dialog_data[glasses]} glasses of water."),
+        Format("🌿 Fern. Glasses of water: {dialog_data[glasses]}"),
         Button(Const("💧 Water it"), id="water", on_click=water),
         state=Garden.plant,
     ),

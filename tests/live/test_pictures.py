@@ -191,9 +191,9 @@ def step(playing, monkeypatch):
 async def test_step_2(page, open_url, step, keep):
     async with step("step_2_button") as game:
         await open_url(game.server.url, CHAT)
-        await start(page, "had 0 glasses")
-        await press(page, "Water it", "had 1 glasses")
-        await press(page, "Water it", "had 2 glasses")
+        await start(page, "water: 0")
+        await press(page, "Water it", "water: 1")
+        await press(page, "Water it", "water: 2")
         await keep("tutorial-button-{}")
 
 
