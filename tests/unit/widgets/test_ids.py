@@ -7,7 +7,7 @@ from aiogram_dialog.widgets.common import (
     ManagedWidget,
 )
 from aiogram_dialog.widgets.input import MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Group, Url
+from aiogram_dialog.widgets.kbd import Button, Group, PrevPage, Url
 from aiogram_dialog.widgets.text import Const
 
 
@@ -95,3 +95,8 @@ def test_widgets_without_state_are_their_own(manager):
     button = Button(Const(""), id="b")
 
     assert button.managed(manager) is button
+
+
+def test_an_id_is_a_text():
+    with pytest.raises(TypeError, match=r"PrevPage is a text.*`text=...`"):
+        PrevPage("pages", Const("back"))

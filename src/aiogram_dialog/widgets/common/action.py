@@ -15,10 +15,16 @@ class Actionable(BaseWidget):
     """Be a widget with an id.
 
     Raises ``InvalidWidgetIdError`` for an id with other symbols than ASCII
-    letters, digits, ``_`` and ``.``.
+    letters, digits, ``_`` and ``.``, and ``TypeError`` for one that is no
+    text.
     """
 
     def __init__(self, id: str | None = None) -> None:
+        if id is not None and not isinstance(id, str):
+            raise TypeError(
+                f"The id of a {type(self).__name__} is a text, not {id!r}: "
+                "give what comes after it by name, like `text=...`.",
+            )
         if id and not ID_PATTERN.fullmatch(id):
             raise InvalidWidgetIdError(
                 f"Invalid widget id: {id!s}. It may have only "
