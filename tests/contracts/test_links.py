@@ -79,7 +79,7 @@ def _leads_somewhere(page: Path, link: str, root: Path) -> bool:
     ids=lambda it: str(it.relative_to(ROOT)),
 )
 def test_links_of(page):
-    assert dead_links(page, tmp_path) == []
+    assert dead_links(page) == []
 
 
 def test_pages_have_links():
