@@ -18,7 +18,7 @@ with it without one::
 
 Here the bot has a worker in its own process. Others may come and go::
 
-    BOT_TOKEN=... python -m broker_worker.worker
+    BOT_TOKEN=... python -m broker_worker worker
 """
 
 from .worker import make_dispatcher

@@ -1,12 +1,13 @@
-"""Run the bot, with a worker in the same process."""
+"""Run the bot with a worker in the same process, or a worker alone."""
 
 import asyncio
 import logging
 import os
+import sys
 
 from aiogram import Bot
 
-from .worker import make_dispatcher
+from .worker import make_dispatcher, work_alone
 
 
 async def main() -> None:
@@ -15,4 +16,4 @@ async def main() -> None:
     await make_dispatcher().start_polling(bot)
 
 
-asyncio.run(main())
+asyncio.run(work_alone() if sys.argv[1:] == ["worker"] else main())

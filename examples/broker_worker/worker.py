@@ -70,7 +70,7 @@ async def work(
             await asyncio.sleep(PAUSE)
 
 
-async def main() -> None:
+async def work_alone() -> None:
     """Be a process that does nothing but jobs, until SIGTERM or Ctrl+C."""
     logging.basicConfig(level=logging.INFO)
     stop = asyncio.Event()
@@ -114,7 +114,3 @@ def make_dispatcher(redis_url: str = REDIS_URL) -> Dispatcher:
     dispatcher.startup.register(begin)
     dispatcher.shutdown.register(end)
     return dispatcher
-
-
-if __name__ == "__main__":
-    asyncio.run(main())
