@@ -206,14 +206,17 @@ def test_saved_tests(pytester, bot):
     mended.assert_outcomes(passed=7)
 
 
-def test_files_that_are_there_stay(pytester, bot):
-    arguments = ("explore", "bots/faulty_shop:dispatcher", "--save", "found")
-    run_command(pytester, *arguments, "--no-groups", "--ignore", "EX1")
-    run_command(pytester, *arguments, "--no-groups", "--ignore", "EX1")
+def test_files_that_are_there_stay(tmp_path):
+    rule = {rule.name: rule for rule in EXPLORE_RULES}["dead-end"]
+    path = (Say(who="Ann", text="/start"),)
+    source = Source(tmp_path / "bots", "shop", "bot")
+    (first,) = save([Finding(rule, "Shop:a", "old", path)], tmp_path, source)
+    kept = first.read_text("utf-8")
 
-    names = [it.name for it in (pytester.path / "found").iterdir()]
-    assert len(names) == 8
-    assert "test_dead_end_shop_end_2.py" in names
+    (second,) = save([Finding(rule, "Shop:a", "new", path)], tmp_path, source)
+
+    assert second.name == "test_dead_end_shop_a_2.py"
+    assert first.read_text("utf-8") == kept
 
 
 def test_only_a_dispatcher_is_explored(tmp_path, monkeypatch):
