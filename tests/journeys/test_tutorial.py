@@ -76,6 +76,8 @@ def load(monkeypatch):
             name,
             STEPS / f"{name}.py",
         )
+        assert spec is not None
+        assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         monkeypatch.setitem(sys.modules, name, module)
         spec.loader.exec_module(module)

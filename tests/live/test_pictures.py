@@ -271,7 +271,7 @@ async def test_transitions(page, open_url, dispatcher, keep, tmp_path):
 
     texts = set(await page.locator("text").all_text_contents())
     states = {
-        state.state.partition(":")[2]
+        str(state.state).partition(":")[2]
         for dialog in collect_dialogs(dispatcher)
         for state in dialog.states()
     }
