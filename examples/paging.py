@@ -67,7 +67,7 @@ class Book:
         return [f"Of {topic}" for topic in TOPICS]
 
 
-class Library:
+class Database:
     """Stand for a database."""
 
     def __init__(self) -> None:
@@ -126,26 +126,26 @@ async def open_book(
 
 async def get_books(
     dialog_manager: DialogManager,
-    library: Library,
+    database: Database,
     **kwargs: Any,
 ) -> dict[str, Any]:
     query = dialog_manager.dialog_data.get("query", "")
-    count = await library.count(query)
+    count = await database.count(query)
     pages = -(-count // PAGE_SIZE)
     scroll = cast("ManagedScroll[Any]", dialog_manager.find("books"))
     # There may be fewer pages than there were at the last click.
     page = min(await scroll.get_page(), max(pages - 1, 0))
-    books = await library.load(query, page * PAGE_SIZE, PAGE_SIZE)
+    books = await database.load(query, page * PAGE_SIZE, PAGE_SIZE)
     return {"query": query, "count": count, "pages": pages, "books": books}
 
 
 async def get_book(
     dialog_manager: DialogManager,
-    library: Library,
+    database: Database,
     **kwargs: Any,
 ) -> dict[str, Any]:
     book_id = dialog_manager.dialog_data["book"]
-    return {"book": await library.get(book_id)}
+    return {"book": await database.get(book_id)}
 
 
 to_list = SwitchTo(Const("« Books"), id="list", state=Books.list)
@@ -227,7 +227,7 @@ async def start(message: Message, dialog_manager: DialogManager) -> None:
 
 def make_dispatcher() -> Dispatcher:
     # Getters get it by its name.
-    dispatcher = Dispatcher(library=Library())
+    dispatcher = Dispatcher(database=Database())
     dispatcher.include_routers(router, dialog)
     setup_dialogs(dispatcher)
     return dispatcher

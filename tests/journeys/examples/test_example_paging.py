@@ -34,12 +34,12 @@ async def test_conversation(telegram, golden_transcript, dispatcher):
 async def test_only_what_is_seen_is_loaded(telegram, example, dispatcher):
     loaded = []
 
-    class Watched(example.Library):
+    class Watched(example.Database):
         async def load(self, query, offset, limit):
             loaded.append((query, offset, limit))
             return await super().load(query, offset, limit)
 
-    dispatcher["library"] = Watched()
+    dispatcher["database"] = Watched()
     async with telegram.bot(dispatcher):
         ann = telegram.person("Ann")
         await ann.says("/start")
@@ -68,7 +68,7 @@ async def test_page_that_is_there_no_more(telegram, example, dispatcher):
         ann = telegram.person("Ann")
         await ann.says("/start")
         await ann.presses(">>")
-        dispatcher["library"]._books = dispatcher["library"]._books[:7]
+        dispatcher["database"]._books = dispatcher["database"]._books[:7]
         await ann.presses("12 of 12")
 
         assert ann.buttons() == [
@@ -96,7 +96,7 @@ async def test_book_that_is_gone(telegram, dispatcher):
     async with telegram.bot(dispatcher):
         ann = telegram.person("Ann")
         await ann.says("/start")
-        dispatcher["library"]._books.clear()
+        dispatcher["database"]._books.clear()
         await ann.presses("A history of bees")
 
         assert ann.last_message.text == "It is gone."
