@@ -34,9 +34,19 @@ def test_all_examples_are_listed():
 
 
 def test_sections():
-    assert {"wizard", "shop", "paging", "stacks", "poll", "progress"} == set(
-        SECTIONS,
-    )
+    assert set(SECTIONS) == {
+        "wizard",
+        "shop",
+        "paging",
+        "stacks",
+        "poll",
+        "progress",
+        "gallery",
+        "custom_widgets",
+        "i18n_fluent",
+        "web_backend",
+        "broker_worker",
+    }
 
 
 @pytest.mark.parametrize("name", SECTIONS)
