@@ -156,7 +156,7 @@ dialog = Dialog(
         ),
         state=Copying.working,
         getter=get_percent,
-        # The tools do not see where a task goes.
+        # Where the task goes: drawings of the bot do not see it.
         preview_add_transitions=[SwitchTo(Const(""), "end", Copying.done)],
     ),
     Window(

@@ -22,7 +22,7 @@ def load_example(monkeypatch: pytest.MonkeyPatch) -> LoadExample:
         if not path.exists():
             path = EXAMPLES / name / "__init__.py"
         # The name is long, for there are other modules called `shop`.
-        full_name = f"aiogram_dialog_example_{name}"
+        full_name = f"example_{name}"
         spec = importlib.util.spec_from_file_location(full_name, path)
         assert spec is not None
         assert spec.loader is not None
