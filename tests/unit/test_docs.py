@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from aiogram_dialog.check import RULES
 from aiogram_dialog.tools import render_transitions
 
 pytest_plugins = ["pytester"]
@@ -87,10 +86,3 @@ def test_pictures_of_the_showcase_are_up_to_date(showcase, request, tmp_path):
         return
     assert shown == mermaid
     assert (DOCS / "images" / "showcase.svg").read_text("utf-8") == svg
-
-
-def test_the_page_about_checks_has_all_rules():
-    text = (DOCS / "check.md").read_text("utf-8")
-    told = dict(re.findall(r"^### (AD\d+) ([\w-]+)$", text, re.MULTILINE))
-
-    assert told == {rule.code: rule.name for rule in RULES}

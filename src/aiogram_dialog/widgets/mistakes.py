@@ -151,7 +151,8 @@ def odd_functions(owner: object, functions: dict[str, Any]) -> Iterator[str]:
     """Yield which of these functions are no coroutine functions."""
     for name, function in functions.items():
         if is_plain_function(function):
+            called = getattr(function, "__qualname__", repr(function))
             yield (
-                f"`{name.lstrip('_')}` of {owner!r} is {function!r}, but what "
+                f"`{name.lstrip('_')}` of {owner!r} is {called}, but what "
                 "it returns is awaited: it should be an `async def`."
             )
