@@ -30,7 +30,7 @@ def test_all_examples_are_listed():
         if path.suffix == ".py" or any(path.glob("*.py"))
     }
 
-    assert there - listed == set()
+    assert there == listed
 
 
 def test_sections():
