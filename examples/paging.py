@@ -184,6 +184,12 @@ dialog = Dialog(
         ),
         state=Books.list,
         getter=get_books,
+        preview_data={
+            "query": "tea",
+            "count": 1,
+            "pages": 1,
+            "books": [Book(0, "Tales of tea")],
+        },
     ),
     Window(
         Const("What is it about?"),
@@ -214,6 +220,7 @@ dialog = Dialog(
         to_list,
         state=Books.book,
         getter=get_book,
+        preview_data={"book": Book(0, "Tales of tea")},
     ),
 )
 

@@ -127,6 +127,11 @@ dialog = Dialog(
         ),
         state=Poll.main,
         getter=get_counts,
+        preview_data={
+            "counts": [("tea", 2), ("coffee", 1)],
+            "options": [(0, "tea"), (1, "coffee")],
+            "total": 3,
+        },
     ),
     on_start=begin,
 )

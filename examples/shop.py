@@ -156,6 +156,7 @@ shop = Dialog(
         state=Shop.thanks,
     ),
     getter=get_basket,
+    preview_data={"lines": [("🍵 Tea", 2)], "total": 8},
     on_start=take_a_basket,
 )
 

@@ -104,6 +104,7 @@ desk = Dialog(
         Cancel(Const("Close the desk")),
         state=Desk.main,
         getter=get_titles,
+        preview_data={"titles": ["Bakery", "Market"], "is_full": False},
     ),
     on_start=open_desk,
 )
@@ -160,6 +161,7 @@ paper = Dialog(
         Cancel(Const("🗑 Throw away")),
         state=Paper.main,
         getter=get_items,
+        preview_data={"items": [(0, "Bread")]},
     ),
     on_close=clear_away,
 )

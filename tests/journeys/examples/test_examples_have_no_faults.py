@@ -1,8 +1,9 @@
-"""The examples, looked at by the check and by the explorer."""
+"""The examples, looked at by the check, the explorer and the preview."""
 
 import pytest
 
 from aiogram_dialog.check import check
+from aiogram_dialog.tools import render_preview
 
 # What has to be written to come to all windows.
 OPTIONS = {
@@ -36,3 +37,10 @@ async def test_explore(explore, name, dispatcher):
 
     assert not report.findings, report
     assert report.not_reached == []
+
+
+async def test_preview(dispatcher, tmp_path):
+    path = tmp_path / "preview.html"
+    await render_preview(dispatcher, str(path))
+
+    assert "cannot be rendered" not in path.read_text("utf-8")
