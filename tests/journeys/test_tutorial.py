@@ -13,7 +13,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiogram import Bot
@@ -61,6 +63,13 @@ DEEDS = {
         "[I come!]",
     ],
 }
+# Where the names of the first page come from, which has no imports.
+HOMES = (
+    "aiogram.fsm.state",
+    "aiogram_dialog",
+    "aiogram_dialog.widgets.kbd",
+    "aiogram_dialog.widgets.text",
+)
 # The first windows have no button that leaves them yet.
 BEGINNINGS = ["step_1_window", "step_2_button", "step_3_getter"]
 EMPHASIZED = re.compile(r"(?m)^:emphasize-lines: (.*)$")
@@ -184,6 +193,26 @@ async def test_the_bot_of_the_server(redis, load, telegram):
 
 
 # The pages
+
+
+async def test_the_dialog_of_the_first_page(make_stage):
+    text = (PAGES.parent / "index.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    names: dict[str, Any] = {}
+    for module in HOMES:
+        names |= vars(import_module(module))
+    exec(code, names)  # noqa: S102 - the page's own code
+
+    stage = await make_stage(names["tour"])
+    await stage.says("hello")
+    await stage.bg_factory.bg(
+        stage.bot,
+        stage.ann.id,
+        stage.ann.id,
+    ).start(names["Tour"].hello)
+    await stage.settle()
+    await stage.presses("Next")
+    assert stage.last_message().text == "That is all."
 
 
 def page_of(name: str) -> Path:

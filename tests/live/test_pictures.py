@@ -36,6 +36,7 @@ SCALE = 16
 # Another font differs by 0.025 at most, another chat by 0.05 at least.
 TOLERANCE = 0.035
 BOTH = ("light", "dark")
+PATIENCE_MS = 15_000
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -57,7 +58,8 @@ async def page():
             timezone_id="UTC",
         )
         page = await context.new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(PATIENCE_MS)
+        playwright.expect.set_options(timeout=PATIENCE_MS)
         yield page
         await browser.close()
 
