@@ -339,7 +339,7 @@ class Dialog(Router, DialogProtocol):
             return known
         for window in self.windows.values():
             widget = window.find(widget_id)
-            if widget:
+            if widget is not None:
                 self._found[widget_id] = widget
                 return widget
         return None

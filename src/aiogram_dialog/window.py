@@ -188,7 +188,7 @@ class Window(WindowProtocol):
         """Return the widget with this id, or None."""
         for part in self.parts():
             widget = part.find(widget_id)
-            if widget:
+            if widget is not None:
                 return widget
         return None
 

@@ -75,6 +75,8 @@ def _break_off(
         # Marked as retrieved: the handler may have failed before.
         event.exited.exception()
     else:
+        # What the handler would wait for, should it lose a cancellation.
+        event.exited.cancel()
         task.cancel()
 
 

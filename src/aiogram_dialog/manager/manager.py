@@ -164,7 +164,7 @@ class ManagerImpl(DialogManager):
     def find(self, widget_id: str) -> Any | None:
         """Return the managed widget with this id, or None."""
         widget = self.dialog().find(widget_id)
-        return widget.managed(self) if widget else None
+        return None if widget is None else widget.managed(self)
 
     async def load_data(self) -> dict[str, Any]:
         """Return the data that every window is rendered with."""

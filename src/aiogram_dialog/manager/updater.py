@@ -18,14 +18,13 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram_dialog.api.entities import DialogUpdate, DialogUpdateEvent
 from aiogram_dialog.context.storage import fix_stack_id
 
-from .uninterrupted import outlast
-
 logger = getLogger(__name__)
 
 _Work = Callable[[], Awaitable[Any]]
 
 # Seconds that the commands under way may take when the bot stops.
 SHUTDOWN_TIMEOUT = 10.0
+_CANCELLATIONS = 5
 
 
 class _Lanes:
@@ -74,8 +73,18 @@ class _Lanes:
             )
         for task in list(self._tasks):
             logger.error("Cancel a background command: %r", task)
-            task.cancel()
-            await outlast(task)
+            await _cancel(task)
+
+
+async def _cancel(task: "Task[Any]") -> None:
+    # What a command waits for may lose a cancellation, as clients of Redis
+    # have done.
+    for _ in range(_CANCELLATIONS):
+        task.cancel()
+        done, _ = await asyncio.wait({task}, timeout=1)
+        if done:
+            return
+    logger.error("Leave a background command alone: %r", task)
 
 
 async def _run_after(previous: "Task[Any] | None", work: _Work) -> Any:

@@ -57,7 +57,7 @@ def explore() -> Explores:
     ::
 
         report = await explore(dispatcher)
-        assert not report.findings, report
+        assert not report.findings, str(report)
     """
     return explore_bot
 

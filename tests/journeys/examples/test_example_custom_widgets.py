@@ -71,7 +71,7 @@ def test_check(dispatcher):
 async def test_explore(explore, dispatcher):
     report = await explore(dispatcher)
 
-    assert not report.findings, report
+    assert not report.findings, str(report)
 
 
 async def test_tests_of_the_page_pass(telegram):

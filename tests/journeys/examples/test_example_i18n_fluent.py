@@ -130,4 +130,4 @@ def test_check(dispatcher):
 async def test_explore(explore, dispatcher):
     report = await explore(dispatcher)
 
-    assert not report.findings, report
+    assert not report.findings, str(report)

@@ -35,7 +35,7 @@ def test_check(dispatcher):
 async def test_explore(explore, name, dispatcher):
     report = await explore(dispatcher, **OPTIONS[name])
 
-    assert not report.findings, report
+    assert not report.findings, str(report)
     assert report.not_reached == []
 
 

@@ -25,7 +25,7 @@ async def test_every_window_is_reached_and_nothing_is_found(
 
     report = await explore(dispatcher)
 
-    assert not report.findings, report
+    assert not report.findings, str(report)
     assert report.is_complete
     assert report.not_reached == []
     assert len(report.known) > 50

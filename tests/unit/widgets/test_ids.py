@@ -1,5 +1,8 @@
 import pytest
+from aiogram import Router
+from aiogram.fsm.state import State, StatesGroup
 
+from aiogram_dialog import Dialog, Window
 from aiogram_dialog.api.exceptions import InvalidWidgetIdError
 from aiogram_dialog.widgets.common import (
     Actionable,
@@ -7,7 +10,7 @@ from aiogram_dialog.widgets.common import (
     ManagedWidget,
 )
 from aiogram_dialog.widgets.input import MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Group, PrevPage, Url
+from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, PrevPage, Url
 from aiogram_dialog.widgets.text import Const
 
 
@@ -100,3 +103,31 @@ def test_widgets_without_state_are_their_own(manager):
 def test_an_id_is_a_text():
     with pytest.raises(TypeError, match=r"PrevPage is a text.*`text=...`"):
         PrevPage("pages", Const("back"))
+
+
+async def test_a_widget_that_is_empty_is_found(make_stage):
+    """Whoever writes a widget may give it a length."""
+    found = []
+
+    class Basket(Keyboard):
+        def __len__(self) -> int:
+            return 0
+
+        async def _render_keyboard(self, data, manager):
+            found.append(manager.find("basket"))
+            return []
+
+    class Main(StatesGroup):
+        only = State()
+
+    router = Router()
+
+    @router.message()
+    async def start(message, dialog_manager) -> None:
+        await dialog_manager.start(Main.only)
+
+    dialog = Dialog(Window(Const("x"), Basket("basket"), state=Main.only))
+    stage = await make_stage(router, dialog)
+    await stage.says("hello")
+
+    assert [it.widget_id for it in found] == ["basket"]
