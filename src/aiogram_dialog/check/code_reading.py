@@ -14,7 +14,7 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 
 # Functions that handlers call are read too, but not the libraries.
-_FOREIGN = ("aiogram", "aiogram_dialog")
+_FOREIGN = {"aiogram", "aiogram_dialog"}
 _MAX_DEPTH = 4
 _LOADS = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF"}
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
@@ -64,7 +64,9 @@ def _plain(function: Any) -> FunctionType | None:
 
 
 def _is_own(value: Any) -> bool:
-    return isfunction(value) and not value.__module__.startswith(_FOREIGN)
+    if not isfunction(value):
+        return False
+    return value.__module__.partition(".")[0] not in _FOREIGN
 
 
 def _scope(function: FunctionType) -> dict[str, Any]:

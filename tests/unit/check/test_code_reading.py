@@ -119,3 +119,9 @@ def test_names_that_are_not_known_yet():
 
     code, _ = make()
     assert code.states == set()
+
+
+def test_a_bot_may_be_named_after_aiogram(monkeypatch):
+    monkeypatch.setattr(by_attribute, "__module__", "aiogram_shop.handlers")
+
+    assert CART in read([with_a_helper]).states

@@ -50,7 +50,7 @@ class BaseDialogManager(Protocol):
 
         ``data``: kept as the ``start_data`` of the new dialog.
         ``access_settings``: who may use it; by default whoever may use the
-        dialog it is started from.
+        dialog it is started from, and in a new stack everybody in the chat.
         """
         ...
 

@@ -2,7 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
+
+from typing_extensions import TypeVar
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import Widget
@@ -15,8 +17,6 @@ from aiogram_dialog.widgets.widget_event import (
 from .action import Actionable
 from .exception_note import note_widget
 from .managed import ManagedWidget
-
-S = TypeVar("S", bound="Scroll")
 
 
 @runtime_checkable
@@ -51,6 +51,9 @@ class Scroll(Widget, Protocol):
     def managed(self, manager: DialogManager) -> "ManagedScroll[Any]":
         """Return the scroll together with its state."""
         ...
+
+
+S = TypeVar("S", bound=Scroll, default=Scroll)
 
 
 class ManagedScroll(ManagedWidget[S]):
