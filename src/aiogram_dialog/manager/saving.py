@@ -101,7 +101,7 @@ async def _write(
     key: str | None,
     record: Record,
 ) -> None:
-    if key is STACK:
+    if key is None:
         await storage.write_stack(stack_id, record)
     else:
         await storage.write_context(key, record)
