@@ -1,7 +1,6 @@
 """How the pages become a site: ``python -m tox -e docs``."""
 
 import re
-from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -69,9 +68,14 @@ OTHER_PACKAGES = (
     "typing_extensions",
 )
 # Bases by which classes of the package share code: nobody else needs them.
-OWN_BASES = "FirstOf|ListsButtons|RequestButton|RoutesClicks|SingleButton"
+OWN_BASES = (
+    "Actor|FirstOf|Founding|ListsButtons|Membership|Querying|RequestButton"
+    "|RoutesClicks|SingleButton"
+)
 # Modules that are read in the source.
-WITHOUT_PAGES = r"emulator|explore|manager\.session|message\.patience|wiring"
+WITHOUT_PAGES = (
+    r"emulator\.state|explore|manager\.session|message\.patience|wiring"
+)
 # What a signature is made of where Sphinx takes it to pieces.
 PIECES = r"Environment|P|dict\[str|FieldInfo|NoneType"
 nitpick_ignore_regex = [
@@ -86,13 +90,19 @@ nitpick_ignore_regex = [
 PARAMETER = re.compile(r"``\w+``(, ``\w+``)*:")
 
 
-def documented(env: BuildEnvironment, name: str) -> Iterator[tuple[str, Any]]:
-    """Yield what the pages describe under the last part of a name."""
-    domain = env.domains.python_domain
-    last = name.rpartition(".")[2]
-    for full_name, entry in domain.objects.items():
-        if full_name.rpartition(".")[2] == last:
-            yield full_name, entry
+def public_name(env: BuildEnvironment, name: str) -> str | None:
+    """Find the public name of a home: of two, the one that is nearer."""
+    parts = name.split(".")
+    names = [
+        known
+        for known in env.domains.python_domain.objects
+        if known.split(".")[-1] == parts[-1]
+    ]
+    return max(
+        names,
+        key=lambda known: len({*known.split(".")}.intersection(parts)),
+        default=None,
+    )
 
 
 def link_to_public_name(
@@ -110,17 +120,18 @@ def link_to_public_name(
     is_own = target.startswith("aiogram_dialog.") or "." not in target
     if node.get("refdomain") != PythonDomain.name or not is_own:
         return None
-    for full_name, _ in documented(env, target):
-        return env.domains.python_domain.resolve_xref(
-            env,
-            node["refdoc"],
-            app.builder,
-            "obj",
-            full_name,
-            node,
-            content,
-        )
-    return None
+    full_name = public_name(env, target)
+    if full_name is None:
+        return None
+    return env.domains.python_domain.resolve_xref(
+        env,
+        node["refdoc"],
+        app.builder,
+        "obj",
+        full_name,
+        node,
+        content,
+    )
 
 
 def list_parameters(*args: Any) -> None:

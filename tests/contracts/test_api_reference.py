@@ -17,7 +17,10 @@ SURFACE = json.loads(
     Path(__file__).with_name("surface.json").read_text("utf-8"),
 )["modules"]
 # Parts of the package that are for its own use.
-OWN = re.compile(r"aiogram_dialog\.(emulator|tools\.(demo|playground))\b")
+OWN = re.compile(
+    r"aiogram_dialog\."
+    r"(emulator\.(?!(faults|server)$)|tools\.(demo|playground)\b)",
+)
 # Constants that serve the module they stand in alone.
 PRIVATE_TYPES = {"Logger", "ParamSpec", "TypeVar"}
 
@@ -28,6 +31,8 @@ def key(name: str, value: Any) -> tuple[str, Any]:
     """Tell names apart, but not the paths that one is imported from."""
     if inspect.isclass(value) or inspect.isfunction(value):
         return ("", value)
+    if inspect.ismodule(value):
+        return ("", value.__name__)
     return (name, None)
 
 
@@ -46,7 +51,10 @@ def directives() -> list[tuple[str, list[str]]]:
 
 @pytest.fixture(scope="module")
 def described() -> Described:
-    return {
+    modules = {
+        key(module, import_module(module)) for module, _ in directives()
+    }
+    return modules | {
         key(name, getattr(import_module(module), name))
         for module, names in directives()
         for name in names

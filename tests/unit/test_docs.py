@@ -3,9 +3,12 @@
 import re
 import sys
 import warnings
+from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 from pathlib import Path
 
 import pytest
+from aiogram import Dispatcher
+from aiogram.types import Message
 
 from aiogram_dialog.tools import render_transitions
 
@@ -58,6 +61,21 @@ async def test_what_the_page_about_tools_draws(tmp_path):
 
     assert "That is 5 €." in (tmp_path / "shop.html").read_text("utf-8")
     assert "<svg" in (tmp_path / "shop.svg").read_text("utf-8")
+
+
+async def test_what_the_page_about_the_emulator_prints(capsys):
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def echo(message: Message) -> None:
+        await message.answer(message.text)
+
+    page = (DOCS / "api" / "emulator.md").read_text("utf-8")
+    (example,) = blocks("api/emulator.md")
+    code = compile(example, "emulator.md", "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    await eval(code, {"dispatcher": dispatcher})  # noqa: S307 - as above
+
+    assert f"```text\n{capsys.readouterr().out}```" in page
 
 
 @pytest.fixture

@@ -1,21 +1,7 @@
 """A Telegram of our own: a pure world and two doors to it.
 
-```python
-world = World()
-account = world.add_bot("quiz_bot")
-ann = world.add_person("Ann")
-chat = world.private_chat(ann, account)
-bot = connect(world, account)
-
-ann.says(chat, "/start")
-await feed(dispatcher, bot, world)
-ann.presses(chat, "Next")
-await feed(dispatcher, bot, world)
-print(draw(world, chat))
-print(calls(world))
-```
-
-The other door, a Bot API server, is `emulator.server.EmulatorServer`.
+One door is ``connect``, whose bot needs no socket; the other is a Bot API
+server, ``emulator.server.EmulatorServer``.
 """
 
 from . import faults

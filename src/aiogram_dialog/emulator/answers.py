@@ -30,7 +30,7 @@ class Ok:
 class Refusal:
     """Refuse with an error code and a worded reason.
 
-    `parameters` may hold `retry_after` or `migrate_to_chat_id`.
+    ``parameters`` may hold ``retry_after`` or ``migrate_to_chat_id``.
     """
 
     code: int
@@ -80,7 +80,7 @@ def refusal(
     """Word a refusal as the Bot API does.
 
     The first letter of the reason becomes small, except in codes like
-    `MESSAGE_TOO_LONG`.
+    ``MESSAGE_TOO_LONG``.
     """
     prefix = _PREFIXES.get(code, "Bad Request")
     shown = prefix if not reason else f"{prefix}: {_lowered(reason)}"

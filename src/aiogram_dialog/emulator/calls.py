@@ -26,9 +26,9 @@ def calls(
     *,
     since: int = 0,
 ) -> list[str]:
-    """List the calls of bots as lines like `EditMessageText(m1, "Hello")`.
+    """List the calls of bots as lines like ``EditMessageText(m1, "Hello")``.
 
-    With a chat: those that are for it or for no chat at all. `since`
+    With a chat: those that are for it or for no chat at all. ``since``
     leaves out the first so many entries of the journal. A refused call
     ends with its error. Polling is left out.
     """

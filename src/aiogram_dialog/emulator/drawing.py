@@ -53,7 +53,7 @@ class Names:
         message_id: int,
         ephemeral_id: int | None = None,
     ) -> str:
-        """Return the name of a message, `?` for an unknown one."""
+        """Return the name of a message, ``?`` for an unknown one."""
         return self.names.get((chat, message_id, ephemeral_id), "?")
 
     def user(self, user_id: int | None) -> str:
@@ -72,7 +72,7 @@ def draw(
 ) -> str:
     """Draw what happened in a chat, or in all, as people saw it.
 
-    `since` leaves out the first so many entries of the journal. The
+    ``since`` leaves out the first so many entries of the journal. The
     transcript holds no ids and no times: compare it with a golden one.
     """
     names = Names(world.state)

@@ -9,6 +9,25 @@ from .answers import Answer, Refusal, refusal
 from .flood import FloodLimits
 from .state import State
 
+__all__ = [
+    "Dropped",
+    "Fault",
+    "Faults",
+    "Gate",
+    "Html",
+    "Outcome",
+    "Switch",
+    "bad_gateway",
+    "dropped_after",
+    "dropped_before",
+    "held",
+    "refuses",
+    "restarting",
+    "retry_after",
+    "slow",
+    "too_many_requests",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Html:
@@ -28,6 +47,7 @@ class Dropped:
 
 
 Outcome: TypeAlias = Answer | Html | Dropped
+"""What comes back from a call: an answer, or none that can be read."""
 
 
 class Gate:
@@ -55,7 +75,7 @@ class Gate:
 class Fault:
     """Describe what happens to a call.
 
-    `instead` is answered and nothing is applied; `loses_answer` applies
+    ``instead`` is answered and nothing is applied; ``loses_answer`` applies
     the call and closes the connection. Delays are in real seconds.
     """
 
@@ -69,7 +89,7 @@ class Fault:
 
 
 def refuses(code: int, reason: str) -> Fault:
-    """Refuse, for example `refuses(400, "MESSAGE_ID_INVALID")`."""
+    """Refuse, for example ``refuses(400, "MESSAGE_ID_INVALID")``."""
     return Fault(
         name=f"refuse {code} {reason}",
         instead=refusal(code, reason),
@@ -125,7 +145,9 @@ def held(*, before: Gate | None = None, after: Gate | None = None) -> Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class _Switch:
+class Switch:
+    """Tell which calls a fault strikes; ``Faults.add`` makes them."""
+
     fault: Fault
     method: str
     chat_id: str
@@ -138,10 +160,10 @@ class _Switch:
 class Faults:
     """Hold the switches; each counts the calls it is about.
 
-    `flood_limits` are off until they are set.
+    ``flood_limits`` are off until they are set.
     """
 
-    switches: list[_Switch] = field(default_factory=list)
+    switches: list[Switch] = field(default_factory=list)
     flood_limits: FloodLimits | None = None
 
     def add(
@@ -159,7 +181,7 @@ class Faults:
         """
         numbers = (nth,) if isinstance(nth, int) else nth
         self.switches.append(
-            _Switch(
+            Switch(
                 fault,
                 method.lower(),
                 str(chat_id),
@@ -200,7 +222,7 @@ class Faults:
 
 def _strikes(
     state: State,
-    switch: _Switch,
+    switch: Switch,
     method: str,
     params: Mapping[str, str],
 ) -> bool:

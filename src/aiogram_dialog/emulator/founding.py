@@ -4,7 +4,6 @@ import secrets
 from dataclasses import replace
 
 from .actor import Person
-from .actor.base import Actor
 from .messages import Topic
 from .records import (
     ADMIN_RIGHTS,
@@ -81,14 +80,14 @@ class Founding:
 
     def private_chat(
         self,
-        person: Actor,
+        person: Person,
         bot: BotAccount,
         *,
         started: bool = False,
     ) -> ChatRef:
         """Open the chat of a person with a bot.
 
-        The bot can't write to it before the person did, unless `started`.
+        The bot can't write to it before the person did, unless ``started``.
         """
         ref = ChatRef(bot.id, person.id)
         self.state.chats.setdefault(ref, Chat(ref, "private"))
@@ -99,9 +98,9 @@ class Founding:
     def group(
         self,
         title: str,
-        owner: Actor,
-        *members: Actor | BotAccount,
-        admins: tuple[Actor | BotAccount, ...] = (),
+        owner: Person,
+        *members: Person | BotAccount,
+        admins: tuple[Person | BotAccount, ...] = (),
     ) -> ChatRef:
         """Found a basic group."""
         ref = ChatRef(0, -self.state.count("group"))
@@ -111,9 +110,9 @@ class Founding:
     def supergroup(
         self,
         title: str,
-        owner: Actor,
-        *members: Actor | BotAccount,
-        admins: tuple[Actor | BotAccount, ...] = (),
+        owner: Person,
+        *members: Person | BotAccount,
+        admins: tuple[Person | BotAccount, ...] = (),
         username: str | None = None,
         is_forum: bool = False,
     ) -> ChatRef:
@@ -131,9 +130,9 @@ class Founding:
     def channel(
         self,
         title: str,
-        owner: Actor,
-        *members: Actor | BotAccount,
-        admins: tuple[Actor | BotAccount, ...] = (),
+        owner: Person,
+        *members: Person | BotAccount,
+        admins: tuple[Person | BotAccount, ...] = (),
         username: str | None = None,
     ) -> ChatRef:
         """Found a channel."""
@@ -144,9 +143,9 @@ class Founding:
     def _found(
         self,
         chat: Chat,
-        owner: Actor,
-        members: tuple[Actor | BotAccount, ...],
-        admins: tuple[Actor | BotAccount, ...],
+        owner: Person,
+        members: tuple[Person | BotAccount, ...],
+        admins: tuple[Person | BotAccount, ...],
     ) -> ChatRef:
         places = self.state.members
         self.state.chats[chat.ref] = chat
@@ -164,7 +163,7 @@ class Founding:
         return thread_id
 
     def mute(self, chat: ChatRef, *permissions: str) -> None:
-        """Take permissions (`can_send_messages` …) from all members."""
+        """Take permissions (``can_send_messages`` …) from all members."""
         found = self.state.chats[chat]
         muted = found.muted | set(permissions)
         self.state.chats[chat] = replace(found, muted=muted)
@@ -176,7 +175,7 @@ class Founding:
 
     def connect_business(
         self,
-        owner: Actor,
+        owner: Person,
         bot: BotAccount,
         rights: frozenset[str] = frozenset({"can_reply"}),
     ) -> BusinessConnection:
@@ -202,7 +201,7 @@ class Founding:
         shown = business_json(state, disabled)
         state.queue(connection.bot_id, "business_connection", shown)
 
-    def business_chat(self, owner: Actor, customer: Actor) -> ChatRef:
+    def business_chat(self, owner: Person, customer: Person) -> ChatRef:
         """Open the chat of a business account with a customer."""
         ref = ChatRef(owner.id, customer.id)
         self.state.chats.setdefault(ref, Chat(ref, "private"))

@@ -11,7 +11,7 @@ from .records import ChatRef, Json
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A bot called a method. `files` maps names of parts to file names."""
+    """A bot called a method. ``files`` maps names of parts to file names."""
 
     bot_id: int
     method: str
@@ -29,7 +29,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A message was changed by `user_id`."""
+    """A message was changed by ``user_id``."""
 
     user_id: int
     message: Message
@@ -37,7 +37,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """A message was deleted by `user_id`."""
+    """A message was deleted by ``user_id``."""
 
     user_id: int
     message: Message
@@ -45,7 +45,7 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A person pressed an inline button; `query_id` if the bot hears it."""
+    """A person pressed an inline button; ``query_id`` if the bot hears it."""
 
     user_id: int
     chat: ChatRef
@@ -69,7 +69,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """Somebody did something else in a chat; `action` completes "Ann …"."""
+    """Somebody did something else in a chat; ``action`` completes "Ann …"."""
 
     user_id: int
     chat: ChatRef
@@ -113,3 +113,4 @@ Entry: TypeAlias = (
     | Faulted
     | Noted
 )
+"""What a journal consists of."""

@@ -10,10 +10,11 @@ from .records import ChatRef, Json
 class Message:
     """Hold a message of a chat.
 
-    `kind` is the field of the Bot API's Message that holds the content
-    (`text`, `photo`, `pinned_message` …); `content` has it and what goes
-    with it (caption, entities …), with files known by their unique id.
-    `reply_markup` is any markup it was sent with.
+    ``kind``: the field of the Bot API's Message that holds the content,
+    ``text``, ``photo``, ``pinned_message`` …
+    ``content``: that field and what goes with it (caption, entities …), with
+    files known by their unique id.
+    ``reply_markup``: any markup it was sent with.
     """
 
     chat: ChatRef
@@ -64,7 +65,7 @@ class Message:
 class File:
     """Hold a file as Telegram keeps it.
 
-    `media` is what a message shows of it: an object like Video, or a list
+    ``media`` is what a message shows of it: an object like Video, or a list
     of PhotoSize, without file ids, which differ from bot to bot.
     """
 
@@ -110,7 +111,7 @@ class PressedQuery:
 class Keyboard:
     """Hold what a person has in place of the keyboard of the phone.
 
-    `markup` is a reply keyboard or a force reply of message `message_id`.
+    ``markup`` is a reply keyboard or a force reply of message ``message_id``.
     """
 
     message_id: int

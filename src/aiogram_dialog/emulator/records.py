@@ -62,7 +62,7 @@ class Webhook:
 class BotSettings:
     """Hold what of a bot may change.
 
-    `allowed_updates` None stands for Telegram's default.
+    ``allowed_updates`` None stands for Telegram's default.
     """
 
     privacy_mode: bool = True
@@ -151,7 +151,7 @@ PERMISSIONS = (
 class Member:
     """Hold the place of a user in a chat.
 
-    In private chats: `member` started the bot, `kicked` blocked it.
+    In private chats: ``member`` started the bot, ``kicked`` blocked it.
     """
 
     status: str

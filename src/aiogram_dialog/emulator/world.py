@@ -28,18 +28,10 @@ class UnknownMethodError(AssertionError):
 class World(Founding):
     """Hold a pure, deterministic world that answers the Bot API.
 
-    Time stands still unless advanced, or is taken from `clock` (seconds
-    since 1970). All chance comes from `seed`; only tokens are secret. A
-    `strict` world raises UnknownMethodError where others make up an
-    answer.
-
-    ```python
-    world = World()
-    bot = world.add_bot("quiz_bot")
-    ann = world.add_person("Ann")
-    chat = world.private_chat(ann, bot)
-    ann.says(chat, "/start")
-    ```
+    Time stands still unless advanced, or is taken from ``clock`` (seconds
+    since 1970). All chance comes from ``seed``; only tokens are secret. A
+    ``strict`` world raises UnknownMethodError where others make up an
+    answer. What goes wrong is switched on at ``faults``, a ``faults.Faults``.
     """
 
     def __init__(
@@ -66,8 +58,8 @@ class World(Founding):
     ) -> Answer:
         """Answer a call of the Bot API.
 
-        `params` are as on the wire: strings, nested values as JSON text;
-        `files` are the uploads by the names of their parts.
+        ``params`` are as on the wire: strings, nested values as JSON text;
+        ``files`` are the uploads by the names of their parts.
         """
         refused = self.refuse_token(token)
         if refused is not None:

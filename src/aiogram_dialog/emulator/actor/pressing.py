@@ -55,7 +55,8 @@ class Pressing(Writing):
     ) -> str | None:
         """Press an inline button of a message, by default the newest one.
 
-        A Message taken earlier is pressed as it was then, even if it has
+        ``button`` is its label, or its row and column, counted from 0. A
+        Message taken earlier is pressed as it was then, even if it has
         changed or is gone. Returns the id of the callback query; None if
         the bot does not hear of such a button. Raises NoSuchButtonError.
         """
@@ -175,9 +176,9 @@ class Pressing(Writing):
         """Tap a button of the reply keyboard: its text is sent.
 
         Buttons that request something send it: the contact, a place, or
-        `gives` as the field of the Bot API that answers the request
-        (`users_shared`, `chat_shared`, `web_app_data`, `poll`); without
-        `gives` the person refuses. Raises NoSuchButtonError.
+        ``gives`` as the field of the Bot API that answers the request:
+        ``users_shared``, ``chat_shared``, ``web_app_data`` or ``poll``.
+        Without ``gives`` the person refuses. Raises NoSuchButtonError.
         """
         self._require_place(chat)
         keyboard = keyboard_of(self.state, chat, self.id)

@@ -93,8 +93,8 @@ class Writing(Actor):
     ) -> Message:
         """Send a medium: photo, video, voice, document, sticker …
 
-        `facts` are fields of its object: duration=3, emoji="…". `size`
-        declares the file bigger than it is.
+        ``facts`` are fields of its object: ``duration=3, emoji="…"``.
+        ``size`` declares the file bigger than it is.
         """
         content = new_media(self.state, kind, file, name, facts, size)
         if caption:
@@ -169,7 +169,7 @@ class Writing(Actor):
     ) -> Message:
         """Send a message that has no file, by its field of the Bot API.
 
-        For example `sends_content(chat, "venue", {...})`.
+        For example ``sends_content(chat, "venue", {...})``.
         """
         return self._appear(chat, kind, {kind: value}, reply_to=reply_to)
 
@@ -200,7 +200,7 @@ class Writing(Actor):
         place = {"latitude": latitude, "longitude": longitude}
         return self.sends_content(chat, "location", place, reply_to=reply_to)
 
-    def rolls(self, chat: ChatRef, emoji: str = "🎲") -> Message:
+    def rolls(self, chat: ChatRef, emoji: str = "\N{GAME DIE}") -> Message:
         """Send a die whose value the server decides."""
         dice = {"emoji": emoji, "value": self.state.chance.randint(1, 5)}
         return self.sends_content(chat, "dice", dice)

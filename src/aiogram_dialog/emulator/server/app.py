@@ -21,13 +21,13 @@ _LARGEST_BODY = 60 * 1024 * 1024
 class EmulatorServer:
     """Serve the Bot API of a world over HTTP, on loopback only.
 
-    ```python
-    async with EmulatorServer(world) as server:
-        api = TelegramAPIServer.from_base(server.base_url)
-        bot = Bot(account.token, session=AiohttpSession(api=api))
-    ```
+    ::
 
-    Webhooks are delivered to addresses on loopback; `retry_delay` is the
+        async with EmulatorServer(world) as server:
+            api = TelegramAPIServer.from_base(server.base_url)
+            bot = Bot(account.token, session=AiohttpSession(api=api))
+
+    Webhooks are delivered to addresses on loopback; ``retry_delay`` is the
     pause in seconds before a failed delivery is tried for the third time.
     """
 
