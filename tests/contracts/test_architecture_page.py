@@ -20,7 +20,9 @@ from aiogram_dialog.widgets.kbd import Next
 from aiogram_dialog.widgets.text import Const
 
 ROOT = Path(__file__).parents[2]
-SOURCE = Path(aiogram_dialog.__file__).parent
+SOURCE = ROOT / "src" / "aiogram_dialog"
+# What is installed has the examples in it, too.
+INSTALLED = Path(aiogram_dialog.__file__).parent
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 # Packages through which an update goes: each of their modules has its place.
 ROAD = ("context", "manager", "message", "wiring")
@@ -183,9 +185,9 @@ class Way:
 
     def _note(self, frame, event, _):
         path = Path(frame.f_code.co_filename)
-        if event != "call" or not path.is_relative_to(SOURCE):
+        if event != "call" or not path.is_relative_to(INSTALLED):
             return
-        module = path.relative_to(SOURCE).as_posix()
+        module = path.relative_to(INSTALLED).as_posix()
         is_milestone = MILESTONES.get(module) == frame.f_code.co_name
         if is_milestone and module not in self.modules:
             self.modules.append(module)
