@@ -2,13 +2,16 @@
 
 import re
 from importlib import import_module
-from typing import Any
+from types import UnionType
+from typing import Any, Union, get_origin
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains.python import PythonDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.util.docstrings import prepare_docstring
+from sphinx.util.typing import restify
 
 # Autodoc imports modules with `TYPE_CHECKING` set, which models of pydantic
 # do not survive: these are there before it asks.
@@ -74,7 +77,7 @@ OWN_BASES = (
 )
 # Modules that are read in the source.
 WITHOUT_PAGES = (
-    r"emulator\.state|explore|manager\.session|message\.patience|wiring"
+    r"emulator\.state|explore\.steps|manager\.session|message\.patience|wiring"
 )
 # What a signature is made of where Sphinx takes it to pieces.
 PIECES = r"Environment|P|dict\[str|FieldInfo|NoneType"
@@ -152,7 +155,23 @@ def list_parameters(*args: Any) -> None:
     lines[:] = listed
 
 
+def describe_value(*args: Any) -> None:
+    """Say nothing of a value that is said of its type: ``str``, ``Format``.
+
+    What stands below the value in the source, or on the page, stays. Unions
+    are shown as Sphinx shows other aliases: with links, without modules.
+    """
+    _, what, _, value, _, lines = args
+    if what != "data":
+        return
+    if lines == prepare_docstring(value.__doc__ or ""):
+        lines.clear()
+    if get_origin(value) in {Union, UnionType}:
+        lines += ["", f"alias of {restify(value, 'smart')}", ""]
+
+
 def setup(app: Sphinx) -> None:
     """Let Sphinx ask for what it cannot find, or does not understand."""
+    app.connect("autodoc-process-docstring", describe_value)
     app.connect("autodoc-process-docstring", list_parameters)
     app.connect("missing-reference", link_to_public_name)

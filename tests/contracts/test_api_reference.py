@@ -6,13 +6,14 @@ import pkgutil
 import re
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import pytest
 
 import aiogram_dialog
 
 PAGES = sorted((Path(__file__).parents[2] / "docs" / "api").glob("*.md"))
+TEXT = "\n".join(page.read_text("utf-8") for page in PAGES)
 SURFACE = json.loads(
     Path(__file__).with_name("surface.json").read_text("utf-8"),
 )["modules"]
@@ -27,37 +28,56 @@ PRIVATE_TYPES = {"Logger", "ParamSpec", "TypeVar"}
 Described = set[tuple[str, Any]]
 
 
+def has_docstring(value: Any) -> bool:
+    """Tell what has a docstring of its own from constants and aliases."""
+    # `list[int]` is a class to Python 3.10.
+    return get_origin(value) is None and (
+        inspect.isclass(value)
+        or inspect.isfunction(value)
+        or inspect.ismodule(value)
+    )
+
+
 def key(name: str, value: Any) -> tuple[str, Any]:
     """Tell names apart, but not the paths that one is imported from."""
-    if inspect.isclass(value) or inspect.isfunction(value):
-        return ("", value)
     if inspect.ismodule(value):
         return ("", value.__name__)
-    return (name, None)
+    return ("", value) if has_docstring(value) else (name, None)
 
 
-def directives() -> list[tuple[str, list[str]]]:
-    """Return the modules of the pages with what is described of each."""
+def modules() -> list[str]:
+    """Return the modules that the pages have sections of."""
+    return re.findall(r"^\.\. automodule:: (\S+)$", TEXT, re.MULTILINE)
+
+
+def members() -> list[tuple[str, str]]:
+    """Return what is described by docstrings, with the modules it is of."""
     found = re.findall(
         r"^\.\. automodule:: (\S+)\n   :members:\n((?:      .+\n)+)",
-        "\n".join(page.read_text("utf-8") for page in PAGES),
+        TEXT,
         re.MULTILINE,
     )
     return [
-        (module, [name.strip() for name in names.split(",")])
+        (module, name.strip())
         for module, names in found
+        for name in names.split(",")
     ]
+
+
+def data() -> list[tuple[str, str]]:
+    """Return what is described on the pages, with the modules it is of."""
+    return re.findall(
+        r"^\.\. (?:autodata|py:data|py:type):: (\S+)\.(\w+)$",
+        TEXT,
+        re.MULTILINE,
+    )
 
 
 @pytest.fixture(scope="module")
 def described() -> Described:
-    modules = {
-        key(module, import_module(module)) for module, _ in directives()
-    }
-    return modules | {
+    return {key(module, import_module(module)) for module in modules()} | {
         key(name, getattr(import_module(module), name))
-        for module, names in directives()
-        for name in names
+        for module, name in members() + data()
     }
 
 
@@ -105,13 +125,20 @@ def test_known_names_are_described(part, described):
     assert missing == []
 
 
-def test_nothing_is_described_twice():
-    names = [
-        (module, name) for module, names in directives() for name in names
+def test_members_have_docstrings():
+    skipped = [
+        f"{module}.{name}"
+        for module, name in members()
+        if not has_docstring(getattr(import_module(module), name))
     ]
+
+    assert skipped == [], "autodoc skips them: describe each by `autodata`"
+
+
+def test_nothing_is_described_twice():
     values = [
         key(f"{module}.{name}", getattr(import_module(module), name))
-        for module, name in names
+        for module, name in members() + data()
     ]
 
     assert len(values) > 300
