@@ -77,8 +77,9 @@ class Dialog(Router, DialogProtocol):
     when it is done, or the window that is shown a last time then.
 
     Raises ``ValueError`` if there are no windows, if they have different
-    states groups, if two have the same state, or if one that is named here
-    is not among them.
+    states groups, if two have the same state, if one that is named here is
+    not among them, or for an end or a migration that can never come; and
+    ``TypeError`` for those of a wrong type.
     """
 
     def __init__(
@@ -114,12 +115,7 @@ class Dialog(Router, DialogProtocol):
         self.upgrade = Upgrade(version, migrate, dict(renamed or {}))
         self.upgrade.check(self._states)
         self.closing = closing
-        if isinstance(closing, State) and closing not in self.windows:
-            known = ", ".join(str(known.state) for known in self._states)
-            raise ValueError(
-                f"The last window is to be {closing.state!r}, but there are "
-                f"{known}.",
-            )
+        self._check_end()
         self.getter = PreviewAwareGetter(
             ensure_data_getter(getter),
             ensure_data_getter(preview_data),
@@ -132,6 +128,28 @@ class Dialog(Router, DialogProtocol):
         self.business_message.register(self._handle_message)
         # Kinds of events that are filtered: those that are watched.
         self._filtered: set[str] = set()
+
+    def _check_end(self) -> None:
+        closing, limit = self.closing, self.time_limit
+        if isinstance(closing, State) and closing not in self.windows:
+            known = ", ".join(str(known.state) for known in self._states)
+            raise ValueError(
+                f"The last window is to be {closing.state!r}, but there are "
+                f"{known}.",
+            )
+        if limit is None:
+            if self.on_timeout is not None:
+                raise ValueError(
+                    "`on_timeout=` is called when the time of a dialog is "
+                    "over: give it a `time_limit=`.",
+                )
+        elif not isinstance(limit, timedelta):
+            raise TypeError(
+                "A time limit is a timedelta, like timedelta(minutes=15), "
+                f"not {limit!r}.",
+            )
+        elif limit <= timedelta():
+            raise ValueError(f"A time limit is above zero, not {limit}.")
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}({self._states_group})>"

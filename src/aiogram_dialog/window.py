@@ -29,6 +29,7 @@ from aiogram_dialog.api.internal import (
 )
 from aiogram_dialog.api.internal.widgets import MarkupFactory
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.widgets.common.exception_note import note_missing
 from aiogram_dialog.widgets.data import PreviewAwareGetter
 from aiogram_dialog.widgets.kbd.base import Keyboard
 from aiogram_dialog.widgets.link_preview import LinkPreview
@@ -283,7 +284,8 @@ class Window(WindowProtocol):
             raise
         try:
             return await self._render(data, manager)
-        except Exception:
+        except Exception as error:
+            note_missing(error, data)
             logger.error("Cannot render window for state %s", self.state)  # noqa: TRY400 - it is raised
             raise
 

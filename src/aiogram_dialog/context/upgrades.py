@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from inspect import iscoroutinefunction
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -28,7 +29,7 @@ class Upgrade:
     renamed: Mapping[str, State] = field(default_factory=dict)
 
     def check(self, states: Iterable[State]) -> None:
-        """Raise ``ValueError`` for what cannot be meant."""
+        """Raise ``ValueError`` or ``TypeError`` for what cannot be meant."""
         if self.version < 0:
             raise ValueError(f"Versions begin with 0, not {self.version}.")
         if self.migrate is not None and not self.version:
@@ -36,6 +37,17 @@ class Upgrade:
                 "There is nothing to migrate to: give the dialog a "
                 "`version=` above 0. What has none counts as version 0.",
             )
+        if iscoroutinefunction(self.migrate):
+            raise TypeError(
+                f"`migrate=` is a plain function, but {self.migrate!r} is a "
+                "coroutine function: look things up in a getter.",
+            )
+        for old_name in self.renamed:
+            if not isinstance(old_name, str):
+                raise TypeError(
+                    "`renamed=` has the names that states had, like "
+                    f"'Shop:cart', not {old_name!r}.",
+                )
         states = list(states)
         for old_name, state in self.renamed.items():
             if state not in states:

@@ -72,7 +72,10 @@ class Report:
             f"{self.presses} presses, {self.seconds:.1f} s."
         )
         if missing:
-            text += f"\nNot reached: {', '.join(missing)}."
+            text += (
+                f"\nNot reached: {', '.join(missing)}. What is behind an "
+                "input may need a text that it takes: `--text`, `texts=`."
+            )
         if self.stopped_by:
             text += f"\nStopped after {self.stopped_by}: there is more."
         return text

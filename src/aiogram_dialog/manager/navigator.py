@@ -61,7 +61,11 @@ class Navigator:
         show_mode: ShowMode | None,
         access_settings: AccessSettings | None,
     ) -> None:
-        """Start a dialog in this stack or in a new one."""
+        """Start a dialog in this stack or in a new one.
+
+        Raises ``TypeError`` for what is no state.
+        """
+        _ensure_state(state)
         match mode:
             case StartMode.NORMAL:
                 await self._start_here(state, data, access_settings)
@@ -196,8 +200,10 @@ class Navigator:
 
         The window that is left is told first, then the one that is entered.
 
-        Raises ``ValueError`` for a state of another dialog.
+        Raises ``ValueError`` for a state of another dialog, and
+        ``TypeError`` for what is no state.
         """
+        _ensure_state(state)
         context = self._manager.current_context()
         if context.state.group != state.group:
             raise ValueError(
@@ -256,6 +262,14 @@ class Navigator:
                 f"{'last' if step > 0 else 'first'} window of its dialog.",
             )
         return states[index]
+
+
+def _ensure_state(state: object) -> None:
+    if not isinstance(state, State):
+        raise TypeError(
+            f"A window is named by its state, like `Shop.cart`, not by "
+            f"{state!r}.",
+        )
 
 
 def _stamp(context: Context, dialog: DialogProtocol) -> None:

@@ -28,6 +28,8 @@ app = typer.Typer(
     help="Tools for bots made with aiogram_dialog.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
+    # Errors of a bot are told as Python tells them.
+    pretty_exceptions_enable=False,
 )
 
 Target = Annotated[

@@ -43,6 +43,7 @@ def parse_target(text: str) -> Target:
     """
     directory, name = _cut(text)
     module, _, attribute = name.partition(":")
+    module = module.removesuffix(".py")
     parts = [*module.split("."), attribute]
     if not all(part.isidentifier() for part in parts):
         raise TargetError(

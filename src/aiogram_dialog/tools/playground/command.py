@@ -34,6 +34,8 @@ async def play_bot(
     with _stop_signals() as stopped:
         async with game.playing(), PlaygroundServer(game, port=port) as server:
             tell(f"Playing with {target} at {server.url}")
+            if game.failure is not None:
+                tell(f"{game.failure}: the page shows where.")
             tell("Press Ctrl+C to stop.")
             if opens_browser:
                 await asyncio.to_thread(webbrowser.open, server.url)

@@ -133,7 +133,12 @@ class Game:
                     await self._begin(loaded)
                     self.journey.add_remark(f"{title}: the bot began anew.")
             self.broadcast.changed()
-            return None if self._error is None else self._error["title"]
+            return self.failure
+
+    @property
+    def failure(self) -> str | None:
+        """Why the bot is not there, if it is not."""
+        return None if self._error is None else str(self._error["title"])
 
     async def _load(self) -> LoadedBot | None:
         try:

@@ -1,6 +1,7 @@
 """Notes in tracebacks that say which widget has failed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from difflib import get_close_matches
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -14,6 +15,25 @@ def note_widget(error: Exception, widget: object) -> None:
     add_note = getattr(error, "add_note", None)
     if add_note is not None:
         add_note(f"at {widget!r}")
+
+
+def note_missing(error: Exception, data: Mapping[str, object]) -> None:
+    """Add a note to the error of a name that the data has not."""
+    add_note = getattr(error, "add_note", None)
+    name = error.args[0] if error.args else None
+    if (
+        add_note is None
+        or not isinstance(error, KeyError)
+        or not isinstance(name, str)
+        or name in data
+    ):
+        return
+    close = get_close_matches(name, data, n=1)
+    add_note(
+        f"There is no {name!r} in the data of the window. There are "
+        f"{', '.join(sorted(data))}."
+        + (f" Did you mean {close[0]!r}?" if close else ""),
+    )
 
 
 def add_exception_note(

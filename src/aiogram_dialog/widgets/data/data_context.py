@@ -1,9 +1,30 @@
 """Getters of data made of other getters."""
 
+from inspect import isawaitable
 from typing import Any
 
 from aiogram_dialog.api.internal import DataGetter
 from aiogram_dialog.api.protocols import DialogManager
+
+
+def _explain(getter: object, result: object, error: TypeError) -> None:
+    """Raise what says more of a getter that gives nothing to await."""
+    if not isawaitable(result):
+        raise TypeError(
+            f"The getter {_name(getter)} is no coroutine function: write "
+            f"`async def`. It has returned {result!r:.100}.",
+        ) from error
+
+
+def _complain(getter: object) -> str:
+    return (
+        f"The getter {_name(getter)} has returned None: a getter returns a "
+        "dict, an empty one if there is nothing to tell."
+    )
+
+
+def _name(getter: object) -> str:
+    return getattr(getter, "__qualname__", None) or repr(getter)
 
 
 class StaticGetter:
@@ -27,7 +48,15 @@ class CompositeGetter:
         """Return the data of all getters."""
         data: dict[str, Any] = {}
         for getter in self.getters:
-            data.update(await getter(**kwargs))
+            result: Any = getter(**kwargs)
+            try:
+                given = await result
+            except TypeError as error:
+                _explain(getter, result, error)
+                raise
+            if given is None:
+                raise TypeError(_complain(getter))
+            data.update(given)
         return data
 
 
@@ -53,7 +82,16 @@ class PreviewAwareGetter:
             if dialog_manager.is_preview()
             else self.normal_getter
         )
-        return await getter(dialog_manager=dialog_manager, **kwargs)
+        result: Any = getter(dialog_manager=dialog_manager, **kwargs)
+        try:
+            data = await result
+        except TypeError as error:
+            _explain(getter, result, error)
+            raise
+        if data is None:
+            raise TypeError(_complain(getter))
+        given: dict[str, Any] = data
+        return given
 
 
 __all__ = [
