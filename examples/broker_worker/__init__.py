@@ -9,7 +9,8 @@ worker takes it from there.
   names, so the worker finds its window again, whatever else is open;
 - ``worker.py``: takes jobs and tells in the window how they go.
 
-It needs a ``redis-server``, at ``REDIS_URL`` or at its usual port. Run it in
+It needs a ``redis-server``, at ``REDIS_URL`` or at its usual port, and its
+package (``python -m pip install "aiogram[redis]"``). Run it in
 the directory ``examples`` with the token that @BotFather gave you, or play
 with it without one::
 

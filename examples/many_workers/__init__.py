@@ -4,8 +4,9 @@ Two workers share a Redis. Both get webhooks in turn from a balancer, so the
 clicks, texts and news of one person are handled by either of them, often at
 the same time. All of them count.
 
-Redis has to be installed (``apt install redis-server``); the Telegram is one
-of our own, so no token is needed. From the directory ``examples``::
+Redis has to be installed (``apt install redis-server``), and its package
+(``python -m pip install "aiogram[redis]"``); the Telegram is one of our own, so
+no token is needed. From the directory ``examples``::
 
     python -m many_workers
 

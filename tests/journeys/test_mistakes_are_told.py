@@ -104,8 +104,8 @@ async def test_a_name_that_is_not_in_the_data(make_stage, widget, said):
 
     error = await error_of(make_stage, *make(widget, getter=get))
 
-    (note,) = [it for it in error.__notes__ if it.startswith("There is no")]
-    assert "in the data of the window. There are dialog_data" in note
+    (note,) = [it for it in error.__notes__ if it.startswith("The data of")]
+    assert "where it was looked for. Its names are dialog_data" in note
     assert note.endswith(said)
 
 

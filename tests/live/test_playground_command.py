@@ -58,6 +58,29 @@ def test_wrong_targets():
         assert told in result.output
 
 
+async def test_a_bot_that_cannot_be_imported_is_told(tmp_path):
+    (tmp_path / "needy_bot.py").write_text("import nothing_like_that")
+    told = []
+
+    async def stop_soon() -> None:
+        while "Press Ctrl+C to stop." not in told:
+            await asyncio.sleep(0.01)
+        signal.raise_signal(signal.SIGINT)
+
+    stopping = asyncio.create_task(stop_soon())
+    await command.play_bot(
+        parse_target(f"{tmp_path}/needy_bot:make"),
+        opens_browser=False,
+        tell=told.append,
+    )
+    await stopping
+
+    assert told[1] == (
+        "The bot cannot be imported: ModuleNotFoundError: No module named "
+        "'nothing_like_that': the page shows where."
+    )
+
+
 def test_a_port_that_is_taken():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

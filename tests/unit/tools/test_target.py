@@ -61,6 +61,7 @@ async def load(directory, name):
         ("/a/b/shop.bot:make", "/a/b", "shop.bot", "make"),
         ("/bot:make", "/", "bot", "make"),
         ("C:/x/bot:make", "C:/x", "bot", "make"),
+        ("example/bot.py:make", "example", "bot", "make"),
     ],
 )
 def test_targets(text, directory, module, attribute):
@@ -73,13 +74,9 @@ def test_targets(text, directory, module, attribute):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "bot", "bot:", ":router", "a:b:c", "a/b", "bot.py:router", "a-b:c"],
+    ["", "bot", "bot:", ":router", "a:b:c", "a/b", "a-b:c"],
 )
 def test_texts_that_are_no_targets(text):
-    if text == "bot.py:router":
-        # A module may well be called so.
-        assert parse_target(text).module == "bot.py"
-        return
     with pytest.raises(TargetError, match="should look like"):
         parse_target(text)
 

@@ -30,8 +30,8 @@ def note_missing(error: Exception, data: Mapping[str, object]) -> None:
         return
     close = get_close_matches(name, data, n=1)
     add_note(
-        f"There is no {name!r} in the data of the window. There are "
-        f"{', '.join(sorted(data))}."
+        f"The data of the window has no {name!r} where it was looked for. "
+        f"Its names are {', '.join(sorted(data))}."
         + (f" Did you mean {close[0]!r}?" if close else ""),
     )
 
