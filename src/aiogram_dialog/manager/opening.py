@@ -216,8 +216,10 @@ class Opening:
         if self._token is not None:
             _held.reset(self._token)
         session = self._session
-        if session is not None and error is None:
-            self._whereabouts.note(session)
+        if session is not None:
+            session.let_go()
+            if error is None:
+                self._whereabouts.note(session)
         if session is None or not session.garbage:
             await self._proxy.unlock()
         elif self._proxy.is_immediate:

@@ -101,6 +101,14 @@ class Session:
         data[CONTEXT_KEY] = self.context
         self._views.append(data)
 
+    def let_go(self) -> None:
+        """Forget the data of handlers, which in turn holds the session.
+
+        What holds each other is left to the garbage collector, whose runs
+        cost more than all that a session does.
+        """
+        self._views.clear()
+
     def _set_context(self, context: Context | None) -> None:
         self.context = context
         for data in self._views:
