@@ -18,6 +18,7 @@ from aiogram.types import CallbackQuery, Message
 
 from aiogram_dialog.api.internal import ReplyCallbackQuery
 from aiogram_dialog.api.protocols import MessageManagerProtocol
+from aiogram_dialog.message.kept_responses import keep_responses
 from aiogram_dialog.message.unchanged import EditDates
 
 logger = getLogger(__name__)
@@ -52,6 +53,7 @@ def expect_answer(bot: Bot, click: CallbackQuery, *, is_due: bool) -> None:
     _current.set(Answer(click.id, is_due))
     session = getattr(bot, "session", None)
     if isinstance(session, BaseSession) and session not in _edits:
+        keep_responses()
         edits = _edits[session] = EditDates()
         session.middleware.register(_watch(edits))
 
