@@ -221,7 +221,7 @@ class Dialog(Router, DialogProtocol):
         dialog_manager: DialogManager,
     ) -> None:
         opened = dialog_manager.current_context()
-        if self._is_over(opened):
+        if self.time_limit and self._is_over(opened, self.time_limit):
             await self._time_out(dialog_manager)
             return
         window = self._current_window(dialog_manager)
@@ -242,7 +242,7 @@ class Dialog(Router, DialogProtocol):
         dialog_manager: DialogManager,
     ) -> None:
         opened = dialog_manager.current_context()
-        if self._is_over(opened):
+        if self.time_limit and self._is_over(opened, self.time_limit):
             await self._time_out(dialog_manager)
             await dialog_manager.answer_callback()
             return
@@ -261,13 +261,11 @@ class Dialog(Router, DialogProtocol):
             await dialog_manager.show()
         await dialog_manager.answer_callback()
 
-    def _is_over(self, context: Context) -> bool:
-        if self.time_limit is None:
-            return False
+    def _is_over(self, context: Context, limit: timedelta) -> bool:
         if context.started_at is None:
             # It was stored when the dialog had no limit.
             context.started_at = time()
-        return time() - context.started_at > self.time_limit.total_seconds()
+        return time() - context.started_at > limit.total_seconds()
 
     async def _time_out(self, manager: DialogManager) -> None:
         expired = manager.current_context()

@@ -16,7 +16,7 @@ from aiogram_dialog.api.entities import AccessSettings, Context, Stack
 from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
 
 from .plain_data import copy_data
-from .stamp import is_stamped, stamp_widgets, take_stamp
+from .stamp import NO_STAMP, STAMP_KEY, Stamp, take_stamp, with_stamp
 from .upgrades import Upgrades
 
 Record = dict[str, Any]
@@ -26,13 +26,17 @@ StatesGroups = Mapping[str, type[StatesGroup]]
 def dump_context(context: Context) -> Record:
     """Return the record of a context; its data is not copied."""
     settings = context.access_settings
+    widget_data = context.widget_data
+    if context.version or context.started_at is not None:
+        stamp = Stamp(context.version, context.started_at)
+        widget_data = with_stamp(widget_data, stamp)
     return {
         "_intent_id": context.id,
         "_stack_id": context.stack_id,
         "state": context.state.state,
         "start_data": context.start_data,
         "dialog_data": context.dialog_data,
-        "widget_data": stamp_widgets(context),
+        "widget_data": widget_data,
         "access_settings": settings
         and {
             "user_ids": settings.user_ids,
@@ -98,10 +102,15 @@ def load_context(
             f"Its record is damaged, it has only {sorted(record)}.",
             intent_id=intent_id,
         )
-    if upgrades is not None and (upgrades or is_stamped(widget_data)):
+    if upgrades is not None and (
+        upgrades.is_needed or STAMP_KEY in widget_data
+    ):
         record = upgrades(intent_id, record)
-    widget_data = copy_data(record.get("widget_data", {}))
-    stamp = take_stamp(widget_data)
+        widget_data = record["widget_data"]
+    widget_data = copy_data(widget_data)
+    stamp = NO_STAMP
+    if STAMP_KEY in widget_data:
+        stamp = take_stamp(widget_data)
     return Context(
         _intent_id=intent_id,
         _stack_id=stack_id,

@@ -70,15 +70,13 @@ class Upgrades:
             for name, upgrade in upgrades.items()
             if upgrade != Upgrade()
         }
+        # Whether any dialog has had another form.
+        self.is_needed = bool(self._upgrades)
         self._new_names = {
             old_name: str(state.state)
             for upgrade in upgrades.values()
             for old_name, state in upgrade.renamed.items()
         }
-
-    def __bool__(self) -> bool:
-        """Tell whether any dialog has had another form."""
-        return bool(self._upgrades)
 
     def __call__(self, intent_id: str, record: _Record) -> _Record:
         """Return the record of a context as it would be stored today.
@@ -88,9 +86,10 @@ class Upgrades:
         """
         name = str(record.get("state"))
         record = {**record, "state": self._new_names.get(name, name)}
+        record.setdefault("widget_data", {})
         group_name = record["state"].partition(":")[0]
         upgrade = self._upgrades.get(group_name, Upgrade())
-        widget_data = copy_data(record.get("widget_data", {}))
+        widget_data = copy_data(record["widget_data"])
         stamp = take_stamp(widget_data)
         if stamp.version == upgrade.version:
             return record
