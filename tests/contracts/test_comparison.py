@@ -19,14 +19,17 @@ ROOT = Path(__file__).parents[2]
 
 
 def rows_of(path: str) -> dict[str, list[str]]:
-    """Return the rows of all tables of a page, by their first cells."""
+    """Return the rows of all tables of a page, by their first cells.
+
+    Of rows that begin alike, like those of counts and of times, the first.
+    """
     text = (ROOT / path).read_text("utf-8")
     rows = [
         [cell.strip(" *") for cell in line.strip("|").split("|")]
         for line in text.splitlines()
         if line.startswith("|")
     ]
-    return {first: rest for first, *rest in rows}
+    return {first: rest for first, *rest in reversed(rows)}
 
 
 def test_figures_are_those_of_the_page():
