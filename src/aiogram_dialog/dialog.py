@@ -32,6 +32,7 @@ from aiogram_dialog.api.protocols import (
     DialogProtocol,
 )
 from aiogram_dialog.context.intent_filter import IntentFilter
+from aiogram_dialog.context.stamp import is_over
 from aiogram_dialog.context.upgrades import Upgrade
 from aiogram_dialog.widgets.data import PreviewAwareGetter
 from aiogram_dialog.widgets.markup.callback_data import remove_intent_id
@@ -265,7 +266,7 @@ class Dialog(Router, DialogProtocol):
         if context.started_at is None:
             # It was stored when the dialog had no limit.
             context.started_at = time()
-        return time() - context.started_at > limit.total_seconds()
+        return is_over(context.started_at, limit)
 
     async def _time_out(self, manager: DialogManager) -> None:
         expired = manager.current_context()

@@ -54,6 +54,8 @@ logger = getLogger(__name__)
 OnResultEvent = Callable[[Data, Any, DialogManager], Awaitable[Any]]
 OnWindowEvent = Callable[[DialogManager], Awaitable[Any]]
 
+WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
+
 _INLINE_KEYBOARD = InlineKeyboardFactory()
 
 
@@ -150,8 +152,8 @@ class Window(WindowProtocol):
     def _find_odd(self, *getters: GetterVariant) -> Iterator[str]:
         yield from map(str, shared_ids(self.parts()))
         yield from odd_callbacks(self.parts())
-        names = ("on_process_result", "on_enter", "on_exit")
-        yield from odd_functions(self, {it: getattr(self, it) for it in names})
+        callbacks = {name: getattr(self, name) for name in WINDOW_CALLBACKS}
+        yield from odd_functions(self, callbacks)
         for getter in getters:
             several = getter if isinstance(getter, list | tuple) else [getter]
             for one in several:

@@ -13,12 +13,10 @@ from aiogram_dialog.dialog import DIALOG_CALLBACKS, Dialog
 from aiogram_dialog.widgets.common.tree import walk
 from aiogram_dialog.widgets.leading import Lead, find_leads, neighbour
 from aiogram_dialog.widgets.widget_event import SimpleEventProcessor
-from aiogram_dialog.window import Window
+from aiogram_dialog.window import WINDOW_CALLBACKS, Window
 from aiogram_dialog.wiring.registry import collect_dialogs
 
 from .code_reading import Code, read
-
-_WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
 
 
 class WindowModel:
@@ -59,7 +57,7 @@ class WindowModel:
 
     def functions(self) -> Iterator[Any]:
         """Yield the functions of the bot that the window calls."""
-        for name in _WINDOW_CALLBACKS:
+        for name in WINDOW_CALLBACKS:
             yield getattr(self.window, name)
         yield self.window.getter.normal_getter
         for widget in self.widgets():

@@ -9,6 +9,7 @@ from aiogram_dialog.api.entities import DIALOG_EVENT_NAME
 from aiogram_dialog.api.protocols import DialogProtocol
 from aiogram_dialog.dialog import DIALOG_CALLBACKS
 from aiogram_dialog.widgets.mistakes import odd_callbacks, odd_functions
+from aiogram_dialog.window import WINDOW_CALLBACKS
 
 from .bot_model import BotModel
 from .finding import (
@@ -19,7 +20,6 @@ from .finding import (
 )
 
 _EVENTS = ("message", "business_message", "callback_query")
-_WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
 
 
 def check_handlers(bot: BotModel) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _check_functions(bot: BotModel) -> Iterator[Finding]:
             yield Finding(PLAIN_FUNCTION, dialog.name, odd)
     for window in bot.windows():
         callbacks = {
-            name: getattr(window.window, name) for name in _WINDOW_CALLBACKS
+            name: getattr(window.window, name) for name in WINDOW_CALLBACKS
         }
         callbacks["getter"] = window.window.getter.normal_getter
         for odd in odd_functions(window.window, callbacks):

@@ -33,6 +33,10 @@ from .records import (
 from .transaction import is_transactional, write_at_once
 from .upgrades import Upgrades
 
+# What begins the destinies of the keys of stacks and contexts.
+STACK_PREFIX = "aiogd:stack:"
+CONTEXT_PREFIX = "aiogd:context:"
+
 _PERSONAL_STACK = re.compile(r"<(\d+)>")
 
 
@@ -119,7 +123,7 @@ class StorageProxy:
         """Return the key of a stack; it is also the key of its lock."""
         key = self._stack_keys.get(stack_id)
         if key is None:
-            key = self._key(f"aiogd:stack:{self.stack_id(stack_id)}")
+            key = self._key(STACK_PREFIX + self.stack_id(stack_id))
             self._stack_keys[stack_id] = key
         return key
 
@@ -127,7 +131,7 @@ class StorageProxy:
         """Return the key of a context."""
         key = self._context_keys.get(intent_id)
         if key is None:
-            key = self._key(f"aiogd:context:{intent_id}")
+            key = self._key(CONTEXT_PREFIX + intent_id)
             self._context_keys[intent_id] = key
         return key
 

@@ -11,7 +11,7 @@ from aiogram_dialog.api.entities import DialogRecord, Migration
 from aiogram_dialog.api.exceptions import IncompatibleDialog
 
 from .plain_data import copy_data
-from .stamp import take_stamp, with_stamp
+from .stamp import read_stamp, take_stamp, with_stamp
 
 _Record = dict[str, Any]
 
@@ -42,14 +42,13 @@ class Upgrade:
                 f"`migrate=` is a plain function, but {self.migrate!r} is a "
                 "coroutine function: look things up in a getter.",
             )
-        for old_name in self.renamed:
+        states = list(states)
+        for old_name, state in self.renamed.items():
             if not isinstance(old_name, str):
                 raise TypeError(
                     "`renamed=` has the names that states had, like "
                     f"'Shop:cart', not {old_name!r}.",
                 )
-        states = list(states)
-        for old_name, state in self.renamed.items():
             if state not in states:
                 known = ", ".join(str(known.state) for known in states)
                 raise ValueError(
@@ -89,8 +88,7 @@ class Upgrades:
         record.setdefault("widget_data", {})
         group_name = record["state"].partition(":")[0]
         upgrade = self._upgrades.get(group_name, Upgrade())
-        widget_data = copy_data(record["widget_data"])
-        stamp = take_stamp(widget_data)
+        stamp = read_stamp(record["widget_data"])
         if stamp.version == upgrade.version:
             return record
         if stamp.version > upgrade.version:
@@ -102,6 +100,8 @@ class Upgrades:
                 stack_id=record.get("_stack_id"),
                 is_newer=True,
             )
+        widget_data = copy_data(record["widget_data"])
+        take_stamp(widget_data)
         if upgrade.migrate is not None:
             old: DialogRecord = {
                 "version": stamp.version,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from aiogram_dialog.context.storage import CONTEXT_PREFIX, STACK_PREFIX
 from aiogram_dialog.emulator import ChatRef, Message, Person, World
 from aiogram_dialog.emulator.keyboards import keyboard_of
 from aiogram_dialog.emulator.labels import visible
@@ -14,9 +15,6 @@ from aiogram_dialog.widgets.markup.reply_callback import split_reply_callback
 from .buttons import kind_of_button
 from .storage import Records
 from .windows import Windows
-
-_STACK = "aiogd:stack:"
-_CONTEXT = "aiogd:context:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +128,13 @@ def _views(looking: Looking, records: Records) -> Iterator[View]:
     for key, record in records.items():
         if key.chat_id != looking.chat.id:
             continue
-        if not key.destiny.startswith(_STACK):
+        if not key.destiny.startswith(STACK_PREFIX):
             continue
         stack = json.loads(record.data)
         intents = tuple(reversed(stack.get("intents") or ()))
         states = tuple(_states(records, looking.chat.id, intents))
         if states:
-            stack_id = key.destiny.removeprefix(_STACK)
+            stack_id = key.destiny.removeprefix(STACK_PREFIX)
             last = stack.get("last_message_id")
             found.append(View(stack_id, states, intents, last))
     yield from sorted(
@@ -150,9 +148,11 @@ def _states(
     chat_id: int,
     intents: tuple[str, ...],
 ) -> Iterator[str]:
-    wanted = {f"{_CONTEXT}{intent}" for intent in intents}
+    wanted = {f"{CONTEXT_PREFIX}{intent}" for intent in intents}
     found = {
-        key.destiny.removeprefix(_CONTEXT): json.loads(record.data)["state"]
+        key.destiny.removeprefix(CONTEXT_PREFIX): json.loads(record.data)[
+            "state"
+        ]
         for key, record in records.items()
         if key.chat_id == chat_id
         and key.destiny in wanted
@@ -241,7 +241,7 @@ def _content(
     stored = {
         key: record
         for key, record in records.items()
-        if not key.destiny.startswith(_STACK)
+        if not key.destiny.startswith(STACK_PREFIX)
     }
     seen = [
         (message.kind, message.text, message.reply_markup)

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from logging import getLogger
-from time import time
 from typing import Any
 
 from aiogram import Dispatcher, Router
@@ -24,12 +23,10 @@ from aiogram_dialog.api.exceptions import UnregisteredDialogError
 from aiogram_dialog.api.protocols import DialogRegistryProtocol
 from aiogram_dialog.context.lease import lock_of
 from aiogram_dialog.context.records import dump_stack, load_stack
-from aiogram_dialog.context.stamp import take_stamp
+from aiogram_dialog.context.stamp import is_over, read_stamp
+from aiogram_dialog.context.storage import CONTEXT_PREFIX, STACK_PREFIX
 
 logger = getLogger(__name__)
-
-_CONTEXT = "aiogd:context:"
-_STACK = "aiogd:stack:"
 
 Keys = Callable[[], AsyncIterable[StorageKey]]
 
@@ -117,11 +114,11 @@ class Sweeper:
             raise RuntimeError("The sweeper works once the bot has started.")
         found: dict[StorageKey, list[StorageKey]] = defaultdict(list)
         for key in await self._list_keys():
-            if key.destiny.startswith(_CONTEXT):
+            if key.destiny.startswith(CONTEXT_PREFIX):
                 record = await self._storage.get_data(key)
                 stack_id = record.get("_stack_id")
                 if isinstance(stack_id, str):
-                    stack_key = replace(key, destiny=_STACK + stack_id)
+                    stack_key = replace(key, destiny=STACK_PREFIX + stack_id)
                     found[stack_key].append(key)
         swept = Swept()
         for stack_key, context_keys in found.items():
@@ -151,11 +148,8 @@ class Sweeper:
         widget_data = record.get("widget_data")
         if limit is None or not isinstance(widget_data, dict):
             return False
-        started_at = take_stamp(dict(widget_data)).started_at
-        return (
-            started_at is not None
-            and time() - started_at > limit.total_seconds()
-        )
+        started_at = read_stamp(widget_data).started_at
+        return started_at is not None and is_over(started_at, limit)
 
 
 async def _sweep_stack(
@@ -165,8 +159,10 @@ async def _sweep_stack(
     is_over: Callable[[dict[str, Any]], bool],
 ) -> Swept:
     """Remove records of a stack that is locked."""
-    keys = {key.destiny.removeprefix(_CONTEXT): key for key in context_keys}
-    stack_id = stack_key.destiny.removeprefix(_STACK)
+    keys = {
+        key.destiny.removeprefix(CONTEXT_PREFIX): key for key in context_keys
+    }
+    stack_id = stack_key.destiny.removeprefix(STACK_PREFIX)
     stack = load_stack(stack_id, dict(await storage.get_data(stack_key)))
     unnamed = [
         intent_id
@@ -190,6 +186,6 @@ async def _sweep_stack(
 def _forget_empty(storage: MemoryStorage) -> None:
     # It keeps an empty record for whatever was removed.
     for key, record in list(storage.storage.items()):
-        is_ours = key.destiny.startswith((_CONTEXT, _STACK))
+        is_ours = key.destiny.startswith((CONTEXT_PREFIX, STACK_PREFIX))
         if is_ours and not record.data and record.state is None:
             del storage.storage[key]

@@ -6,7 +6,11 @@ from typing import Any
 from aiogram import Bot
 from aiogram.fsm.storage.base import BaseStorage, StorageKey
 
-from aiogram_dialog.context.storage import fix_stack_id
+from aiogram_dialog.context.storage import (
+    CONTEXT_PREFIX,
+    STACK_PREFIX,
+    fix_stack_id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,9 @@ async def open_dialogs(
         address.chat_id,
         address.business_connection_id,
     )
-    stack = await read(f"aiogd:stack:{stack_id}")
+    stack = await read(STACK_PREFIX + stack_id)
     records = [
-        await read(f"aiogd:context:{intent_id}")
+        await read(CONTEXT_PREFIX + intent_id)
         for intent_id in stack.get("intents", [])
     ]
     return [

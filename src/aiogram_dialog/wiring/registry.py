@@ -104,6 +104,8 @@ class DialogRegistry(DialogRegistryProtocol):
 
     def upgrades(self) -> Upgrades:
         """Return what brings stored dialogs up to date."""
+        if not self._is_ready:
+            self.refresh()
         return self._upgrades
 
     def _describe_known(self, state: State | str) -> str:

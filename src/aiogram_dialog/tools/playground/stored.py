@@ -11,6 +11,7 @@ from aiogram.fsm.storage.base import (
     StorageKey,
 )
 
+from aiogram_dialog.context.storage import CONTEXT_PREFIX, STACK_PREFIX
 from aiogram_dialog.emulator import ChatRef
 from aiogram_dialog.emulator.state import State
 
@@ -19,8 +20,6 @@ from .chat_keys import chat_key, chat_of_bot
 from .plain import Json, plain
 from .widget_trees import window_view
 
-_STACK = "aiogd:stack:"
-_CONTEXT = "aiogd:context:"
 _PERSONAL = re.compile(r"<(\d+)>")
 _CONTEXT_FIELDS = (
     "state",
@@ -46,7 +45,7 @@ async def stored_view(
     storage = dispatcher.storage
     stacks, other = [], []
     for key in sorted(keys, key=_order):
-        if key.destiny.startswith(_STACK):
+        if key.destiny.startswith(STACK_PREFIX):
             record = await read_data(storage, key)
             if record:
                 contexts = [
@@ -79,7 +78,7 @@ def _stack(
     contexts: list[Json],
     world: State,
 ) -> Json:
-    stack_id = key.destiny.removeprefix(_STACK)
+    stack_id = key.destiny.removeprefix(STACK_PREFIX)
     personal = _PERSONAL.fullmatch(stack_id)
     is_private = key.chat_id > 0
     person = int(personal[1]) if personal else None
@@ -123,7 +122,7 @@ def context_key(stack: StorageKey, intent_id: str) -> StorageKey:
         user_id=stack.user_id,
         thread_id=stack.thread_id,
         business_connection_id=stack.business_connection_id,
-        destiny=f"{_CONTEXT}{intent_id}",
+        destiny=f"{CONTEXT_PREFIX}{intent_id}",
     )
 
 
