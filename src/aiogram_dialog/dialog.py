@@ -104,6 +104,10 @@ class Dialog(Router, DialogProtocol):
         self._states = list(self.windows)
         # Windows do not change: what was found once stays where it is.
         self._found: dict[str, Any] = {}
+        # To compare states is to put their names together, each time.
+        self._by_identity = {
+            id(state): window for state, window in self.windows.items()
+        }
         group = self._states[0].group
         super().__init__(name=name or group.__name__)
         self._states_group = group
@@ -225,7 +229,7 @@ class Dialog(Router, DialogProtocol):
         if self.time_limit and self._is_over(opened, self.time_limit):
             await self._time_out(dialog_manager)
             return
-        window = self._current_window(dialog_manager)
+        window = self._window_of(opened.state)
         try:
             is_processed = await window.process_message(
                 message,
@@ -247,7 +251,7 @@ class Dialog(Router, DialogProtocol):
             await self._time_out(dialog_manager)
             await dialog_manager.answer_callback()
             return
-        window = self._current_window(dialog_manager)
+        window = self._window_of(opened.state)
         _, data = remove_intent_id(callback.data or "")
         bare_callback = with_data(callback, data)
         try:
@@ -276,8 +280,10 @@ class Dialog(Router, DialogProtocol):
             await manager.done()
 
     def _current_window(self, manager: DialogManager) -> WindowProtocol:
-        state = manager.current_context().state
-        window = self.windows.get(state)
+        return self._window_of(manager.current_context().state)
+
+    def _window_of(self, state: State) -> WindowProtocol:
+        window = self._find_window(state)
         if window is None:
             known = ", ".join(str(known.state) for known in self._states)
             raise UnregisteredWindowError(
@@ -285,6 +291,9 @@ class Dialog(Router, DialogProtocol):
                 f"{known}.",
             )
         return window
+
+    def _find_window(self, state: State) -> WindowProtocol | None:
+        return self._by_identity.get(id(state)) or self.windows.get(state)
 
     # What the manager tells
 
@@ -312,7 +321,7 @@ class Dialog(Router, DialogProtocol):
 
     async def _tell_window(self, name: str, manager: DialogManager) -> None:
         # It may be a window of one's own, or one that is not there any more.
-        window = self.windows.get(manager.current_context().state)
+        window = self._find_window(manager.current_context().state)
         callback = getattr(window, name, None)
         if callback is not None:
             await callback(manager)
@@ -389,9 +398,7 @@ def _needs_refresh(
     is_processed: bool,
 ) -> bool:
     # Whatever has opened another dialog has shown it already.
-    if not manager.has_context():
-        return False
-    if manager.current_context().id != opened.id:
+    if not manager.has_context() or manager.current_context().id != opened.id:
         return False
     if is_processed:
         return True

@@ -6,7 +6,7 @@ is copied as well as it can be, and never taken for unchanged.
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import Any
 
@@ -55,23 +55,34 @@ def _copy_object(value: Any) -> Any:
 
 
 def same_data(left: Any, right: Any) -> bool:
-    """Tell whether two values are plain and exactly the same."""
+    """Tell whether two values are plain and exactly the same.
+
+    Raises what comparing objects of a bot may raise.
+    """
+    return bool(left == right) and _is_same_kind(left, right)
+
+
+def _is_same_kind(left: Any, right: Any) -> bool:
     kind = type(left)
     if kind is not type(right):
         return False
     if kind in _ATOMS:
-        return bool(left == right)
+        return True
     if kind is dict:
-        return (
-            list(left) == list(right)
-            and list(map(type, left)) == list(map(type, right))
-            and all(map(same_data, left.values(), right.values()))
+        # Equal ones may have their items in another order.
+        return [*left] == [*right] and _are_same_kinds(
+            [*left, *left.values()],
+            [*right, *right.values()],
         )
-    if kind is list or kind is tuple:
-        return len(left) == len(right) and all(
-            map(same_data, left, right),
-        )
-    return False
+    return (kind is list or kind is tuple) and _are_same_kinds(left, right)
+
+
+def _are_same_kinds(left: Sequence[Any], right: Sequence[Any]) -> bool:
+    kinds = [*map(type, left)]
+    if kinds != [*map(type, right)]:
+        return False
+    # Most data of dialogs has nothing else in it.
+    return _ATOMS.issuperset(kinds) or all(map(_is_same_kind, left, right))
 
 
 def is_plain(value: Any) -> bool:

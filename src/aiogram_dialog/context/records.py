@@ -15,7 +15,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog.api.entities import AccessSettings, Context, Stack
 from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
 
-from .plain_data import copy_data
+from .plain_data import copy_data, same_data
 from .stamp import NO_STAMP, STAMP_KEY, Stamp, take_stamp, with_stamp
 from .upgrades import Upgrades
 
@@ -59,6 +59,21 @@ def copy_record(record: Record) -> Record:
             "custom": copy_data(settings["custom"]),
         },
     }
+
+
+def same_record(record: Record, stored: Record) -> bool:
+    """Tell whether the record of a context is for certain what is stored."""
+    try:
+        # Most changes are seen at once; ``True == 1`` only looks the same.
+        return record == stored and all(
+            same_data(record[name], stored[name]) for name in _DATA
+        )
+    except Exception:  # noqa: BLE001 - objects of a bot fail in many ways
+        return False
+
+
+# Where a bot keeps what it likes.
+_DATA = ("start_data", "dialog_data", "widget_data", "access_settings")
 
 
 def copy_access(settings: AccessSettings | None) -> AccessSettings | None:
@@ -190,32 +205,41 @@ def dump_stack(stack: Stack) -> Record:
 def load_stack(stack_id: str, record: Record) -> Stack:
     """Return the stack of a record, a fresh one if nothing is usable."""
     stack = Stack(_id=stack_id)
-    if not record:
-        return stack
-    get = record.get
-    if type(intents := get("intents")) is list and _all_texts(intents):
-        stack.intents = list(intents)
-    if type(number := get("last_message_id")) is int:
-        stack.last_message_id = number
-    if type(has_keyboard := get("last_reply_keyboard")) is bool:
-        stack.last_reply_keyboard = has_keyboard
-    if type(media_id := get("last_media_id")) is str:
-        stack.last_media_id = media_id
-    if type(unique_id := get("last_media_unique_id")) is str:
-        stack.last_media_unique_id = unique_id
-    if type(group_id := get("last_income_media_group_id")) is str:
-        stack.last_income_media_group_id = group_id
-    if type(name := get("content_type")) is str:
-        stack.content_type = _CONTENT_TYPES.get(name)
-    if type(is_protected := get("has_protected_content")) is bool:
-        stack.has_protected_content = is_protected
+    if not _FIELDS.issuperset(zip(record, map(type, record.values()))):
+        record = {
+            name: value
+            for name, value in record.items()
+            if (name, type(value)) in _FIELDS
+        }
+    vars(stack).update(record, _id=stack_id)
+    if not _TEXT.issuperset(map(type, stack.intents)):
+        stack.intents = []
+    stack.intents = stack.intents.copy()
+    if stack.content_type is not None:
+        stack.content_type = _CONTENT_TYPES.get(stack.content_type)
     return stack
 
 
-def _all_texts(items: list[Any]) -> bool:
-    return _TEXT.issuperset(map(type, items))
-
-
+# What is stored of a stack.
+_FIELDS = frozenset(
+    {
+        ("_id", str),
+        ("intents", list),
+        ("last_message_id", int),
+        ("last_message_id", type(None)),
+        ("last_reply_keyboard", bool),
+        ("last_media_id", str),
+        ("last_media_id", type(None)),
+        ("last_media_unique_id", str),
+        ("last_media_unique_id", type(None)),
+        ("last_income_media_group_id", str),
+        ("last_income_media_group_id", type(None)),
+        ("content_type", str),
+        ("content_type", type(None)),
+        ("has_protected_content", bool),
+        ("has_protected_content", type(None)),
+    },
+)
 _TEXT = frozenset({str})
 # Kinds of content are texts themselves: they are found here, too.
 _CONTENT_TYPES = {kind.value: kind for kind in ContentType}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
+from functools import lru_cache
 from types import TracebackType
 
 from aiogram import Bot
@@ -55,6 +56,27 @@ def fix_stack_id(
     if user_id in {None, chat_id} and not business_connection_id:
         return DEFAULT_STACK_ID
     return f"<{user_id}>"
+
+
+# Those who click do so several times. A key that is the same object is found
+# without a comparison of its fields.
+@lru_cache(maxsize=1000)
+def _make_key(
+    bot_id: int,
+    chat_id: int,
+    thread_id: int | None,
+    business_connection_id: str | None,
+    destiny: str,
+) -> StorageKey:
+    return StorageKey(
+        bot_id=bot_id,
+        chat_id=chat_id,
+        # Not the user's: a dialog of a group belongs to the group.
+        user_id=chat_id,
+        thread_id=thread_id,
+        business_connection_id=business_connection_id,
+        destiny=destiny,
+    )
 
 
 class StorageProxy:
@@ -136,14 +158,12 @@ class StorageProxy:
         return key
 
     def _key(self, destiny: str) -> StorageKey:
-        return StorageKey(
-            bot_id=self.bot.id,
-            chat_id=self.chat_id,
-            # Not the user's: a dialog of a group belongs to the group.
-            user_id=self.chat_id,
-            thread_id=self.thread_id,
-            business_connection_id=self.business_connection_id,
-            destiny=destiny,
+        return _make_key(
+            self.bot.id,
+            self.chat_id,
+            self.thread_id,
+            self.business_connection_id,
+            destiny,
         )
 
     async def lock(self, key: StorageKey) -> None:

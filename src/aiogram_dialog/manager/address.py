@@ -1,6 +1,6 @@
 """Which dialog an event is for."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aiogram.types import (
     CallbackQuery,
@@ -15,22 +15,19 @@ from aiogram_dialog.widgets.markup.callback_data import remove_intent_id
 from aiogram_dialog.widgets.markup.reply_callback import split_reply_callback
 
 
-@dataclass(frozen=True, slots=True)
-class ByIntent:
+class ByIntent(NamedTuple):
     """Mean the dialog with this intent id."""
 
     intent_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ByStack:
+class ByStack(NamedTuple):
     """Mean whatever is open in this stack."""
 
     stack_id: str = DEFAULT_STACK_ID
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyClick:
+class ReplyClick(NamedTuple):
     """Mean the dialog whose reply-keyboard button was pressed.
 
     ``callback_data`` is what the button carries, with the intent id.

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from logging import getLogger
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiogram import Router
 from aiogram.fsm.state import State
@@ -39,6 +39,17 @@ from .presenter import Presenter
 from .session import Session, session_of
 
 logger = getLogger(__name__)
+
+# What a manager has for as long as its handler runs.
+_USED = (
+    "message_manager",
+    "media_id_storage",
+    "_event",
+    "_data",
+    "_session",
+    "_navigator",
+    "_presenter",
+)
 
 
 class ManagerImpl(DialogManager):
@@ -90,13 +101,11 @@ class ManagerImpl(DialogManager):
     @property
     def event(self) -> ChatEvent:
         """Return the event being handled."""
-        self.check_disabled()
         return self._event
 
     @property
     def middleware_data(self) -> dict[str, Any]:
         """Return the data that middlewares and filters have given."""
-        self.check_disabled()
         return self._data
 
     @property
@@ -118,18 +127,24 @@ class ManagerImpl(DialogManager):
                 "use what it returns; it works at any time.",
             )
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # What it works with is gone when its handler is over.
+            if name in _USED:
+                self.check_disabled()
+            return super().__getattribute__(name)
+
     def is_preview(self) -> bool:
         """Tell whether windows are drawn for a picture of the bot."""
         return False
 
     def is_event_simulated(self) -> bool:
         """Tell whether a click is a press on a reply keyboard."""
-        self.check_disabled()
         return bool(self._data.get(EVENT_SIMULATED))
 
     def has_context(self) -> bool:
         """Tell whether a dialog is open."""
-        self.check_disabled()
         return self._session.context is not None
 
     def current_context(self) -> Context:
@@ -137,19 +152,17 @@ class ManagerImpl(DialogManager):
 
         Raises ``NoContextError`` if none is open.
         """
-        if self.disabled:
-            self.check_disabled()
-        if self._session.context is None:
+        context = self._session.context
+        if context is None:
             logger.warning("The context of no dialog was asked for")
             raise NoContextError(
                 "No dialog is open. Check `has_context()`, "
                 "or `start()` one first.",
             )
-        return self._session.context
+        return context
 
     def current_stack(self) -> Stack:
         """Return the stack the event belongs to."""
-        self.check_disabled()
         return self._session.stack
 
     def storage(self) -> StorageProxy:
@@ -158,7 +171,6 @@ class ManagerImpl(DialogManager):
 
     def dialog(self) -> DialogProtocol:
         """Return the open dialog."""
-        self.check_disabled()
         return self._navigator.current_dialog()
 
     def find(self, widget_id: str) -> Any | None:
@@ -198,7 +210,6 @@ class ManagerImpl(DialogManager):
         Raises ``UnregisteredDialogError`` if there is none, and
         ``ValueError`` above an exclusive dialog.
         """
-        self.check_disabled()
         self._set_show_mode(show_mode)
         await self._navigator.start(
             state,
@@ -217,7 +228,6 @@ class ManagerImpl(DialogManager):
 
         Raises ``NoContextError`` if none is open.
         """
-        self.check_disabled()
         self._set_show_mode(show_mode)
         closing = await self._navigator.done(result, show_mode)
         if closing is not None:
@@ -225,12 +235,10 @@ class ManagerImpl(DialogManager):
 
     async def mark_closed(self) -> None:
         """Remove the top dialog, telling and showing nothing."""
-        self.check_disabled()
         await self._navigator.mark_closed()
 
     async def reset_stack(self, remove_keyboard: bool = True) -> None:
         """Remove all dialogs of the stack, telling them nothing."""
-        self.check_disabled()
         self._session.clear()
         if remove_keyboard:
             await self._presenter.remove_keyboard(self.show_mode)
@@ -244,18 +252,15 @@ class ManagerImpl(DialogManager):
 
         Raises ``ValueError`` for a state of another dialog.
         """
-        self.check_disabled()
         await self._navigator.switch_to(state)
         self._set_show_mode(show_mode)
 
     async def next(self, show_mode: ShowMode | None = None) -> None:
         """Go to the next window, in the order of the dialog."""
-        self.check_disabled()
         await self.switch_to(self._navigator.neighbour(+1), show_mode)
 
     async def back(self, show_mode: ShowMode | None = None) -> None:
         """Go to the previous window, in the order of the dialog."""
-        self.check_disabled()
         await self.switch_to(self._navigator.neighbour(-1), show_mode)
 
     # What is seen
@@ -296,7 +301,6 @@ class ManagerImpl(DialogManager):
 
     async def answer_callback(self) -> None:
         """Let the client of a click stop waiting."""
-        self.check_disabled()
         await self._presenter.answer_callback()
 
     def toast(
@@ -315,7 +319,6 @@ class ManagerImpl(DialogManager):
         Raises ``ValueError`` for more than 200 symbols (Bot API:
         answerCallbackQuery).
         """
-        self.check_disabled()
         self._presenter.toast(text, is_alert=alert, replace=replace)
 
     # What works elsewhere and later
@@ -330,7 +333,6 @@ class ManagerImpl(DialogManager):
         load: bool = False,
     ) -> BaseDialogManager:
         """Return a manager that works from anywhere and at any time."""
-        self.check_disabled()
         context = self._session.context
         return derive_manager(
             self._session.event_context,
@@ -354,9 +356,7 @@ class ManagerImpl(DialogManager):
         """End this manager: its handler is over."""
         self.check_disabled()
         self.disabled = True
-        del self.message_manager
-        del self.media_id_storage
-        del self._event
-        del self._data
-        del self._presenter
-        del self._navigator
+        # Each of those in `_USED`.
+        del self.message_manager, self.media_id_storage
+        del self._event, self._data, self._session
+        del self._navigator, self._presenter

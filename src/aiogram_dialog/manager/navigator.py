@@ -211,7 +211,11 @@ class Navigator:
                 f"Current state: {context.state}, asked for: {state}. "
                 "Use `start()` to open another dialog.",
             )
-        if context.state == state or context.id in self._undecided:
+        if (
+            context.state is state
+            or context.id in self._undecided
+            or context.state == state
+        ):
             context.state = state
             return
         dialog = self.current_dialog()

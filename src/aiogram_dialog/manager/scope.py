@@ -166,12 +166,13 @@ def _without_topic(event: ChatMemberUpdated | ChatJoinRequest) -> EventContext:
 
 
 def _bot_of(event: TelegramObject) -> Bot:
-    if event.bot is None:
+    bot = event.bot
+    if bot is None:
         raise ValueError(
             f"{type(event).__name__} is bound to no bot: "
             "feed it through a dispatcher.",
         )
-    return event.bot
+    return bot
 
 
 def _user_of(event: Message) -> User:

@@ -30,15 +30,13 @@ from aiogram_dialog.api.exceptions import (
 )
 from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY
 from aiogram_dialog.context.lease import timeout_of
-from aiogram_dialog.context.plain_data import (
-    same_data,
-)
 from aiogram_dialog.context.records import (
     Record,
     copy_access,
     copy_record,
     dump_context,
     dump_stack,
+    same_record,
 )
 from aiogram_dialog.context.storage import StorageProxy
 
@@ -88,17 +86,21 @@ class Session:
         # What was stored by that.
         self._trials: dict[str, Record] = {}
         self._is_lost = False
+        # What handlers see of it, and where.
+        self._view: dict[str, Any] = {
+            EVENT_CONTEXT_KEY: event_context,
+            STORAGE_KEY: storage,
+            STACK_KEY: stack,
+            CONTEXT_KEY: context,
+        }
         self._views: list[dict[str, Any]] = []
 
     # What handlers see
 
     def publish(self, data: dict[str, Any]) -> None:
         """Show the state to handlers, now and after each change of it."""
+        data.update(self._view)
         data[SESSION_KEY] = self
-        data[EVENT_CONTEXT_KEY] = self.event_context
-        data[STORAGE_KEY] = self.storage
-        data[STACK_KEY] = self.stack
-        data[CONTEXT_KEY] = self.context
         self._views.append(data)
 
     def let_go(self) -> None:
@@ -111,7 +113,7 @@ class Session:
 
     def _set_context(self, context: Context | None) -> None:
         self.context = context
-        for data in self._views:
+        for data in (self._view, *self._views):
             data[CONTEXT_KEY] = context
 
     # What a handler changes
@@ -268,7 +270,7 @@ class Session:
     def _find_changes(self) -> Iterator[tuple[str | None, Record]]:
         for intent_id, context in self._contexts.items():
             record = dump_context(context)
-            if not _same(record, self._records[intent_id]):
+            if not same_record(record, self._records[intent_id]):
                 yield intent_id, copy_record(record)
         stack_record = dump_stack(self.stack)
         if stack_record != self._records[STACK]:
@@ -336,14 +338,6 @@ class Session:
                 await self._put_back(intent_id, record)
         self._tried.clear()
         self._trials.clear()
-
-
-def _same(record: Record, stored: Record) -> bool:
-    try:
-        # Most changes are seen at once; ``True == 1`` only looks the same.
-        return record == stored and same_data(record, stored)
-    except Exception:  # noqa: BLE001 - objects of a bot fail in many ways
-        return False
 
 
 def session_of(data: dict[str, Any]) -> Session:
