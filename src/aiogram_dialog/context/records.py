@@ -205,7 +205,8 @@ def dump_stack(stack: Stack) -> Record:
 def load_stack(stack_id: str, record: Record) -> Stack:
     """Return the stack of a record, a fresh one if nothing is usable."""
     stack = Stack(_id=stack_id)
-    if not _FIELDS.issuperset(zip(record, map(type, record.values()))):
+    kinds = zip(record, map(type, record.values()), strict=True)
+    if not _FIELDS.issuperset(kinds):
         record = {
             name: value
             for name, value in record.items()

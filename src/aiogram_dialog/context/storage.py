@@ -98,6 +98,8 @@ class StorageProxy:
         upgrades: Upgrades | None = None,
     ) -> None:
         self.storage = storage
+        # It never waits for anything.
+        self.is_immediate = type(storage) is MemoryStorage
         self.events_isolation = events_isolation
         self.user_id = user_id
         self.chat_id = chat_id
@@ -106,15 +108,16 @@ class StorageProxy:
         self.bot = bot
         self.state_groups = state_groups
         self._upgrades = upgrades
+        self.usual_stack_id = fix_stack_id(
+            DEFAULT_STACK_ID,
+            user_id,
+            chat_id,
+            business_connection_id,
+        )
         self._stack_keys: dict[str, StorageKey] = {}
         self._context_keys: dict[str, StorageKey] = {}
         # By destiny: all else of their keys is the same.
         self._locks: dict[str, AbstractAsyncContextManager[None]] = {}
-
-    @property
-    def is_immediate(self) -> bool:
-        """Tell whether the storage never waits for anything."""
-        return type(self.storage) is MemoryStorage
 
     @property
     def is_transactional(self) -> bool:
@@ -134,11 +137,8 @@ class StorageProxy:
 
     def stack_id(self, stack_id: str) -> str:
         """Return the id under which a stack is kept."""
-        return fix_stack_id(
-            stack_id,
-            self.user_id,
-            self.chat_id,
-            self.business_connection_id,
+        return (
+            self.usual_stack_id if stack_id == DEFAULT_STACK_ID else stack_id
         )
 
     def stack_key(self, stack_id: str) -> StorageKey:

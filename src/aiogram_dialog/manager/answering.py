@@ -52,7 +52,7 @@ def expect_answer(bot: Bot, click: CallbackQuery, *, is_due: bool) -> None:
     """Begin to look whether a click is answered, by whomever."""
     _current.set(Answer(click.id, is_due))
     session = getattr(bot, "session", None)
-    if isinstance(session, BaseSession) and session not in _edits:
+    if session not in _edits and isinstance(session, BaseSession):
         keep_responses()
         edits = _edits[session] = EditDates()
         session.middleware.register(_watch(edits))

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from logging import getLogger
-from typing import TYPE_CHECKING, Any
+from typing import Any, NoReturn
 
 from aiogram import Router
 from aiogram.fsm.state import State
@@ -40,16 +40,18 @@ from .session import Session, session_of
 
 logger = getLogger(__name__)
 
-# What a manager has for as long as its handler runs.
-_USED = (
-    "message_manager",
-    "media_id_storage",
-    "_event",
-    "_data",
-    "_session",
-    "_navigator",
-    "_presenter",
+_OVER = (
+    "Detected background access to dialog manager: its handler is over. Call "
+    "`manager.bg()` while the handler runs, and use what it returns; it works "
+    "at any time."
 )
+
+
+class _Over:
+    """Stand for what a manager has no more: its handler is over."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise IncorrectBackgroundError(_OVER)
 
 
 class ManagerImpl(DialogManager):
@@ -101,11 +103,14 @@ class ManagerImpl(DialogManager):
     @property
     def event(self) -> ChatEvent:
         """Return the event being handled."""
+        self.check_disabled()
         return self._event
 
     @property
     def middleware_data(self) -> dict[str, Any]:
         """Return the data that middlewares and filters have given."""
+        if self.disabled:
+            self.check_disabled()
         return self._data
 
     @property
@@ -121,19 +126,7 @@ class ManagerImpl(DialogManager):
     def check_disabled(self) -> None:
         """Raise ``IncorrectBackgroundError`` if the handler is over."""
         if self.disabled:
-            raise IncorrectBackgroundError(
-                "Detected background access to dialog manager: its handler "
-                "is over. Call `manager.bg()` while the handler runs, and "
-                "use what it returns; it works at any time.",
-            )
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            # What it works with is gone when its handler is over.
-            if name in _USED:
-                self.check_disabled()
-            return super().__getattribute__(name)
+            raise IncorrectBackgroundError(_OVER)
 
     def is_preview(self) -> bool:
         """Tell whether windows are drawn for a picture of the bot."""
@@ -356,7 +349,7 @@ class ManagerImpl(DialogManager):
         """End this manager: its handler is over."""
         self.check_disabled()
         self.disabled = True
-        # Each of those in `_USED`.
-        del self.message_manager, self.media_id_storage
-        del self._event, self._data, self._session
-        del self._navigator, self._presenter
+        over: Any = _Over()
+        self.message_manager = self.media_id_storage = over
+        self._event = self._data = self._session = over
+        self._navigator = self._presenter = over

@@ -1,7 +1,5 @@
 """Opening, closing and switching of dialogs."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from time import time
 from typing import Any, TypeGuard
@@ -27,6 +25,20 @@ from aiogram_dialog.api.protocols import (
 )
 
 from .session import Session
+
+
+class _Held:
+    """Hold something in a set for as long as a ``with`` lasts."""
+
+    def __init__(self, held: str, where: set[str]) -> None:
+        self._held = held
+        self._where = where
+
+    def __enter__(self) -> None:
+        self._where.add(self._held)
+
+    def __exit__(self, *_: object) -> None:
+        self._where.discard(self._held)
 
 
 class Navigator:
@@ -223,13 +235,8 @@ class Navigator:
         context.state = state
         await self._enter(dialog)
 
-    @contextmanager
-    def _deciding(self, context: Context) -> Iterator[None]:
-        self._undecided.add(context.id)
-        try:
-            yield
-        finally:
-            self._undecided.discard(context.id)
+    def _deciding(self, context: Context) -> "_Held":
+        return _Held(context.id, self._undecided)
 
     async def _enter(self, dialog: DialogProtocol) -> None:
         if _watches_windows(dialog):
@@ -259,13 +266,21 @@ class Navigator:
         """
         context = self._manager.current_context()
         states = self.current_dialog().states()
-        index = states.index(context.state) + step
+        index = _index_of(context.state, states) + step
         if not 0 <= index < len(states):
             raise ValueError(
                 f"Cannot go to a non-existent state: {context.state} is the "
                 f"{'last' if step > 0 else 'first'} window of its dialog.",
             )
         return states[index]
+
+
+def _index_of(state: State, states: list[State]) -> int:
+    for index, known in enumerate(states):
+        if known is state:
+            return index
+    # To compare states is to put their names together, each time.
+    return states.index(state)
 
 
 def _ensure_state(state: object) -> None:

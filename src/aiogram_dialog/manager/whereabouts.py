@@ -4,7 +4,6 @@ These are hints: they save rounds to the storage, for what is probably
 needed can be asked for at once. Only what is read under the lock counts.
 """
 
-from aiogram_dialog.api.entities import DEFAULT_STACK_ID
 from aiogram_dialog.context.storage import StorageProxy
 
 from .session import Session
@@ -30,7 +29,7 @@ class Whereabouts:
 
     def find_stack(self, proxy: StorageProxy, intent_id: str) -> str | None:
         """Return the id of the stack that a dialog is in."""
-        usual_id = proxy.stack_id(DEFAULT_STACK_ID)
+        usual_id = proxy.usual_stack_id
         if self._tops.get(_place(proxy, usual_id)) == intent_id:
             return usual_id
         return self._stacks.get(_place(proxy, intent_id))
@@ -46,7 +45,7 @@ class Whereabouts:
         if self._tops.get(place) == intent_id:
             return
         _put(self._tops, place, intent_id, self._limit)
-        if stack.id != proxy.stack_id(DEFAULT_STACK_ID):
+        if stack.id != proxy.usual_stack_id:
             where = _place(proxy, intent_id)
             _put(self._stacks, where, stack.id, self._limit)
 

@@ -66,35 +66,45 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
         facts = self._gather_facts(new_message, old_message)
         chosen = plan(facts)
         logger.debug("Show a message: %s because of %s", chosen, facts)
+        chat_id = new_message.chat.id
         match chosen:
-            case DoNothing():
-                raise MessageNotModified(
-                    f"Show mode is {new_message.show_mode}: nothing is shown.",
-                )
-            case Keep():
-                assert old_message  # noqa: S101 - the plan is about it
-                return old_message
             case Edit():
                 assert old_message  # noqa: S101 - the plan is about it
-                edit = partial(self.edit_message_safe, bot)
                 shown = await self._patience.call(
-                    new_message.chat.id,
-                    partial(edit, new_message, old_message),
-                )
-            case EditKeyboard():
-                assert old_message  # noqa: S101 - the plan is about it
-                edit = partial(self._edit_or_send, self.edit_keyboard, bot)
-                shown = await self._patience.call(
-                    new_message.chat.id,
-                    partial(edit, new_message, old_message),
+                    chat_id,
+                    partial(
+                        self.edit_message_safe,
+                        bot,
+                        new_message,
+                        old_message,
+                    ),
                 )
             case Send(before, after):
                 await self._clean_up(before, bot, old_message, None)
                 shown = await self._patience.call(
-                    new_message.chat.id,
+                    chat_id,
                     partial(self.send_message, bot, new_message),
                 )
                 await self._clean_up(after, bot, old_message, new_message)
+            case EditKeyboard():
+                assert old_message  # noqa: S101 - the plan is about it
+                shown = await self._patience.call(
+                    chat_id,
+                    partial(
+                        self._edit_or_send,
+                        self.edit_keyboard,
+                        bot,
+                        new_message,
+                        old_message,
+                    ),
+                )
+            case Keep():
+                assert old_message  # noqa: S101 - the plan is about it
+                return old_message
+            case DoNothing():
+                raise MessageNotModified(
+                    f"Show mode is {new_message.show_mode}: nothing is shown.",
+                )
         return describe_result(shown, new_message)
 
     def _gather_facts(

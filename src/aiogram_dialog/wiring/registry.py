@@ -88,9 +88,10 @@ class DialogRegistry(DialogRegistryProtocol):
 
         Raises ``UnregisteredDialogError`` if there is none.
         """
-        groups = self.states_groups()
-        group = (
-            groups.get(state.partition(":")[0])
+        if not self._is_ready:
+            self.refresh()
+        group: type[StatesGroup] | None = (
+            self._states_groups.get(state.partition(":")[0])
             if isinstance(state, str)
             else state.group
         )

@@ -16,6 +16,8 @@ from aiogram.types import TelegramObject
 from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.dialog import Dialog
 
+from .direct_line import find_line
+
 
 class Switchboard(Router):
     """Stand for dialogs that are side by side.
@@ -54,7 +56,10 @@ class Switchboard(Router):
         dialog = self._dialogs.get(context.state.group)
         if dialog is None:
             return UNHANDLED
-        return await dialog.propagate_event(update_type, event, **kwargs)
+        line = find_line(dialog, update_type)
+        if line is None:
+            return await dialog.propagate_event(update_type, event, **kwargs)
+        return await line(event, kwargs)
 
 
 def install_switchboards(router: Router) -> None:
@@ -79,7 +84,7 @@ def install_switchboards(router: Router) -> None:
 
 
 def _group(is_dialog: bool, routers: list[Router]) -> list[Router]:
-    if not is_dialog or len(routers) == 1:
+    if not is_dialog:
         return routers
     return [Switchboard(routers)]  # type: ignore[arg-type] # all are dialogs
 

@@ -94,7 +94,7 @@ class Whenable:
         manager: DialogManager,
     ) -> bool | Awaitable[bool]:
         """Return what the condition says, not awaited yet."""
-        return self.condition(data, self, manager)  # type: ignore[arg-type] # mixed into widgets
+        return self._condition(data, self, manager)  # type: ignore[arg-type] # mixed into widgets
 
     async def is_shown(
         self,

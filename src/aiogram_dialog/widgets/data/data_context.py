@@ -82,6 +82,9 @@ class PreviewAwareGetter:
             if dialog_manager.is_preview()
             else self.normal_getter
         )
+        if type(getter) is StaticGetter:
+            # Dialogs and windows without a getter have one that gives {}.
+            return getter.data
         result: Any = getter(dialog_manager=dialog_manager, **kwargs)
         try:
             data = await result

@@ -39,11 +39,12 @@ class Keyboard(Actionable, Whenable, KeyboardWidget):
     ) -> RawKeyboard:
         """Return rows of buttons, none if the widget is hidden."""
         try:
-            shown = self.is_always_shown or self.is_(data, manager)
-            if type(shown) is not bool:
-                shown = await awaited(shown)
-            if not shown:
-                return []
+            if not self.is_always_shown:
+                shown = self.is_(data, manager)
+                if type(shown) is not bool:
+                    shown = await awaited(shown)
+                if not shown:
+                    return []
             return await self._render_keyboard(data, manager)
         except Exception as error:
             note_widget(error, self)

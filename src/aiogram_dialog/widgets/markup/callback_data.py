@@ -33,7 +33,7 @@ def set_callback_data(
     An assignment would validate all fields of the button again, which is
     most of the work of a big keyboard.
     """
-    object.__setattr__(button, "callback_data", callback_data)
+    vars(button)["callback_data"] = callback_data
 
 
 def add_intent_id(
@@ -56,7 +56,8 @@ def add_intent_id(
                 continue
             if not data.startswith(prefix):
                 data = prefix + data
-                set_callback_data(button, data)
+                # As in `set_callback_data()`, for each of many buttons.
+                vars(button)["callback_data"] = data
             if max_bytes is not None and len(data.encode()) > max_bytes:
                 raise _too_long(data)
 

@@ -48,7 +48,8 @@ def split_reply_callback(data: str | None) -> tuple[str | None, str | None]:
     if not data:
         return None, None
     text = data.rstrip(REPLY_CALLBACK_SYMBOLS)
-    return text, decode_reply_callback(data[len(text) :])
+    hidden = data[len(text) :]
+    return text, decode_reply_callback(hidden) if hidden else ""
 
 
 def transform_to_reply_keyboard(

@@ -27,11 +27,12 @@ class Text(Whenable, BaseWidget, TextWidget):
     ) -> str:
         """Return the text, an empty one if it is hidden."""
         try:
-            shown = self.is_always_shown or self.is_(data, manager)
-            if type(shown) is not bool:
-                shown = await awaited(shown)
-            if not shown:
-                return ""
+            if not self.is_always_shown:
+                shown = self.is_(data, manager)
+                if type(shown) is not bool:
+                    shown = await awaited(shown)
+                if not shown:
+                    return ""
             return await self._render_text(data, manager)
         except Exception as error:
             note_widget(error, self)
