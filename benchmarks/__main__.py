@@ -38,6 +38,12 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         help="take times, do not count",
     )
     parser.add_argument(
+        "--parts",
+        action="store_true",
+        help="count opcodes by the part of the code that wants them, of a "
+        "click or of what `--only` says; measure nothing else",
+    )
+    parser.add_argument(
         "--only",
         action="append",
         metavar="NAME",
@@ -87,13 +93,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure as asked for; return the exit code."""
     options = parse(arguments)
     sides: set[Side] = set(ALL)
-    if options.short and not options.other:
+    if (options.short or options.parts) and not options.other:
         # What is kept is ours.
         sides = {"ours"} if options.check else {"ours", "raw"}
     if options.check and kept.place() not in kept.load():
         print(f"No counts are kept for {kept.place()}: nothing to check.")
         return 0
     pythons = interpreters(sides, options.other)
+    if options.parts:
+        workloads = chosen(options.only or ["click"])
+        print(table.parts(counted(workloads, pythons, "parts")))
+        return 0
     workloads = chosen(options.only)
     counts = {} if options.times else counted(workloads, pythons)
     results = {"counts": counts}
@@ -111,6 +121,7 @@ def main(arguments: list[str] | None = None) -> int:
 def counted(
     workloads: list[Workload | Figures],
     pythons: Interpreters,
+    what: str = "count",
 ) -> Measured:
     """Count what can be counted."""
     return count_all(
@@ -120,6 +131,7 @@ def counted(
             if isinstance(workload, Workload) and workload.counted
         ],
         pythons,
+        what,
     )
 
 

@@ -19,7 +19,8 @@ class Counts:
     opcodes: int = 0
     calls: int = 0
 
-    def _enter(self, frame: FrameType, _event: str, _arg: Any) -> Any:
+    def enter(self, frame: FrameType, _event: str, _arg: Any) -> Any:
+        """Begin to count in a frame."""
         self.calls += 1
         frame.f_trace_opcodes = True
         frame.f_trace_lines = False
@@ -31,19 +32,22 @@ class Counts:
         return self._inside
 
 
-async def count(step: Callable[[], Awaitable[Any]]) -> Counts:
+async def count(
+    step: Callable[[], Awaitable[Any]],
+    counts: Counts | None = None,
+) -> Counts:
     """Count what a step does in this thread, and its tasks while it runs.
 
     Python 3.13 tells of opcodes of a function from its second run on: as
     long as nothing is warm, there may be more of them than are counted.
     """
-    counts = Counts()
+    counts = counts or Counts()
     collecting, before = gc.isenabled(), sys.gettrace()
     gc.disable()
     # Since Python 3.12 opcodes are only told of if some frame has wanted
     # them before the tracing begins.
     sys._getframe().f_trace_opcodes = True  # noqa: SLF001 - the way to it
-    sys.settrace(counts._enter)  # noqa: SLF001 - of this module
+    sys.settrace(counts.enter)
     try:
         await step()
     finally:

@@ -35,8 +35,12 @@ def work(interpreter: str, side: Side, name: str, what: str) -> Any:
 def count_all(
     workloads: Iterable[Workload],
     interpreters: Interpreters,
+    what: str = "count",
 ) -> Measured:
-    """Count; as time does not matter, on all processors."""
+    """Count; as time does not matter, on all processors.
+
+    ``what``: ``count``, or ``parts`` for opcodes by parts of the code.
+    """
     tasks = [
         (workload, side)
         for workload in workloads
@@ -47,7 +51,7 @@ def count_all(
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = pool.map(
             lambda task: work(
-                interpreters[task[1]], task[1], task[0].name, "count"
+                interpreters[task[1]], task[1], task[0].name, what
             ),
             tasks,
         )

@@ -111,6 +111,27 @@ def counts(measured: Measured) -> str:
     return aligned(head, rows)
 
 
+def parts(measured: Measured) -> str:
+    """Show which part of the code wants how many opcodes of an update."""
+    return "\n\n".join(
+        _parts(f"{name}: opcodes of", sides)
+        for name, sides in measured.items()
+    )
+
+
+def _parts(title: str, sides: Sides) -> str:
+    names = {name for counted in sides.values() for name in counted}
+    rows = [
+        [name, *(_number(sides, side, name) for side in ALL)]
+        for name in sorted(names)
+    ]
+    totals = [
+        f"{sum(sides[side].values()):g}" if side in sides else NOTHING
+        for side in ALL
+    ]
+    return aligned([title, *ALL], [*rows, ["all", *totals]])
+
+
 def rounds(measured: Measured) -> str:
     """Show how often the storage is called, one call after another.
 
@@ -140,7 +161,8 @@ def _in_order(measured: Measured) -> list[Workload]:
 
 
 def _number(sides: Sides, side: Any, what: str) -> str:
-    return f"{sides[side][what]:g}" if side in sides else NOTHING
+    found = sides.get(side, {}).get(what)
+    return NOTHING if found is None else f"{found:g}"
 
 
 def _count_ratio(sides: Sides, what: str, side: Any) -> str:

@@ -1,6 +1,6 @@
 """Measure one workload on one side, in a process of its own.
 
-    python -m benchmarks.worker SIDE WORKLOAD time|count
+    python -m benchmarks.worker SIDE WORKLOAD time|count|parts
 
 It prints JSON. The interpreter decides whose dialogs are measured.
 """
@@ -18,6 +18,7 @@ from typing import Any
 time.time = map(float, itertools.count(1_712_345_678)).__next__
 
 from benchmarks.catalogue import by_name  # noqa: E402
+from benchmarks.parts import count_parts  # noqa: E402
 from benchmarks.stage import builder  # noqa: E402
 from benchmarks.step_counts import count_rounds, count_steps, see  # noqa: E402
 from benchmarks.timing import time_steps  # noqa: E402
@@ -32,6 +33,8 @@ def measure(side: Side, name: str, what: str) -> Any:
         return asyncio.run(builder(workload.make, side)(workload.size))
     if what == "time":
         return asyncio.run(time_steps(workload, side))
+    if what == "parts":
+        return asyncio.run(count_parts(workload, side))
     return {
         "seen": asyncio.run(see(workload, side)),
         **asyncio.run(count_steps(workload, side)),

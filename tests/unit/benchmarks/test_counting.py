@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from aiogram.fsm.storage.base import StorageKey
+from benchmarks.__main__ import main
 from benchmarks.catalogue import UPDATES, by_name
 from benchmarks.counting import count
+from benchmarks.parts import BOT, OTHER
 from benchmarks.running import differing, work
 from benchmarks.step_counts import count_rounds, see
 from benchmarks.virtual_clock import (
@@ -150,3 +152,37 @@ async def test_twins_show_the_same(name):
         {name: {"ours": {"seen": ours}, "raw": {"seen": raw}}}
     )
     assert ours[0]["text"]
+
+
+class TestParts:
+    def test_parts_are_all_of_it(self):
+        parts = work(sys.executable, "ours", "click", "parts")
+        counts = work(sys.executable, "ours", "click", "count")
+
+        assert sum(parts.values()) == pytest.approx(
+            counts["opcodes"],
+            rel=0.005,
+        )
+
+    def test_each_part_has_its_own(self):
+        parts = work(sys.executable, "ours", "click", "parts")
+
+        assert parts[BOT] < 100
+        assert parts["aiogram"] > 1000
+        for package in ("wiring", "manager", "context", "message", "widgets"):
+            assert parts[f"aiogram_dialog/{package}"] > 100
+
+    def test_what_is_called_counts_for_its_caller(self):
+        parts = work(sys.executable, "raw", "click", "parts")
+
+        # It makes buttons, which is the work of pydantic.
+        assert parts[BOT] > 500
+        assert set(parts) <= {BOT, "aiogram", OTHER}
+        assert parts[OTHER] < 50
+
+    def test_table_has_a_sum(self, capsys):
+        assert main(["--parts", "--only", "click-same"]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[0].startswith("click-same: opcodes of")
+        assert lines[-1].startswith("all ")

@@ -77,7 +77,7 @@ class PreviewAwareGetter:
         **kwargs: Any,
     ) -> dict[str, Any]:
         """Return the data of the getter that fits."""
-        getter = (
+        getter: Any = (
             self.preview_getter
             if dialog_manager.is_preview()
             else self.normal_getter
