@@ -1,11 +1,12 @@
-"""Running workers: one process for each workload, side and round."""
+"""Running workers: the processes that measure."""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from typing import Any
 
 from benchmarks.sides import ROOT
@@ -15,11 +16,19 @@ Interpreters = Mapping[Side, str]
 Measured = dict[str, dict[Side, dict[str, Any]]]
 
 
-def work(interpreter: str, side: Side, name: str, what: str) -> Any:
-    """Let a worker measure; raises ``RuntimeError`` with what it says."""
-    sys.stderr.write(f"  {name} {side} {what}\n")
+def work(
+    interpreter: str,
+    side: Side,
+    what: str,
+    *names: str,
+) -> dict[str, Any]:
+    """Let a worker measure, and return what it has found by workload.
+
+    Raises ``RuntimeError`` with what it says.
+    """
+    sys.stderr.write(f"  {side} {what} {' '.join(names)}\n")
     done = subprocess.run(
-        [interpreter, "-m", "benchmarks.worker", side, name, what],
+        [interpreter, "-m", "benchmarks.worker", side, what, *names],
         cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": "0"},
         capture_output=True,
@@ -28,12 +37,13 @@ def work(interpreter: str, side: Side, name: str, what: str) -> Any:
     )
     if done.returncode:
         last = "\n".join(done.stderr.splitlines()[-5:])
-        raise RuntimeError(f"{name} on {side} has failed:\n{last}")
-    return json.loads(done.stdout.splitlines()[-1])
+        raise RuntimeError(f"{', '.join(names)} on {side} has failed:\n{last}")
+    measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return measured
 
 
 def count_all(
-    workloads: Iterable[Workload],
+    workloads: Sequence[Workload],
     interpreters: Interpreters,
     what: str = "count",
 ) -> Measured:
@@ -41,22 +51,24 @@ def count_all(
 
     ``what``: ``count``, or ``parts`` for opcodes by parts of the code.
     """
-    tasks = [
-        (workload, side)
-        for workload in workloads
-        for side in workload.sides
-        if side in interpreters
-    ]
-    measured: Measured = {}
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = pool.map(
-            lambda task: work(
-                interpreters[task[1]], task[1], task[0].name, what
-            ),
-            tasks,
-        )
-        for (workload, side), result in zip(tasks, results, strict=True):
-            measured.setdefault(workload.name, {})[side] = result
+    measured: Measured = {workload.name: {} for workload in workloads}
+    # As many processes for each side: to import aiogram takes seconds.
+    processors = os.cpu_count() or 1
+    names = {
+        side: [one.name for one in workloads if side in one.sides]
+        for side in interpreters
+    }
+
+    def count(side: Side, number: int) -> dict[str, Any]:
+        mine = names[side][number::processors]
+        return work(interpreters[side], side, what, *mine) if mine else {}
+
+    tasks = [*product(interpreters, range(processors))]
+    with ThreadPoolExecutor(processors) as pool:
+        results = pool.map(lambda task: count(*task), tasks)
+        for (side, _), counted in zip(tasks, results, strict=True):
+            for name, result in counted.items():
+                measured[name][side] = result
     return measured
 
 
@@ -79,7 +91,8 @@ def time_all(
             turn = number % len(sides)
             for side in sides[turn:] + sides[:turn]:
                 path = interpreters[side]
-                figures = work(path, side, workload.name, "time")
+                name = workload.name
+                figures = work(path, side, "time", name)[name]
                 for figure, value in figures.items():
                     kept[side].setdefault(figure, []).append(value)
     return measured

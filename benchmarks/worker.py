@@ -1,8 +1,8 @@
-"""Measure one workload on one side, in a process of its own.
+"""Measure workloads on one side, in a process of its own.
 
-    python -m benchmarks.worker SIDE WORKLOAD time|count|parts
+    python -m benchmarks.worker SIDE time|count|parts WORKLOAD ...
 
-It prints JSON. The interpreter decides whose dialogs are measured.
+It prints JSON, by workload. The interpreter decides whose dialogs are measured.
 """
 
 import asyncio
@@ -28,6 +28,7 @@ from benchmarks.workload import Figures, Side  # noqa: E402
 
 def measure(side: Side, name: str, what: str) -> Any:
     """Measure a workload."""
+    random.seed(0)
     workload = by_name(name)
     if isinstance(workload, Figures):
         return asyncio.run(builder(workload.make, side)(workload.size))
@@ -44,9 +45,8 @@ def measure(side: Side, name: str, what: str) -> Any:
 
 def main() -> None:
     """Measure as the command line says."""
-    random.seed(0)
-    side, name, what = sys.argv[1:]
-    print(json.dumps(measure(side, name, what)))
+    side, what, *names = sys.argv[1:]
+    print(json.dumps({name: measure(side, name, what) for name in names}))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def test_an_unknown_workload():
 
 def test_a_worker_that_fails_is_quoted():
     with pytest.raises(RuntimeError, match=r"(?s)clack on raw .*No workload"):
-        work(sys.executable, "raw", "clack", "count")
+        work(sys.executable, "raw", "count", "clack")
 
 
 def test_what_disturbs_a_batch_is_left_out():
