@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.counting import Counts, count
 from benchmarks.stage import Stage
-from benchmarks.step_counts import COUNTED, WARM_UP
+from benchmarks.step_counts import play
 from benchmarks.workload import Side, Workload
 
 BOT = "the bot itself"
@@ -26,22 +26,18 @@ _PLACES = (
 
 async def count_parts(workload: Workload, side: Side) -> dict[str, float]:
     """Count the opcodes of an update by parts."""
-    parts: Counter[str] = Counter()
-    updates = 0
+    cycles = await play(workload, side, _counted)
+    steps = [parts for cycle in cycles for parts in cycle]
+    return {
+        part: round(opcodes / len(steps), 1)
+        for part, opcodes in sum(steps, Counter()).items()
+    }
 
-    async def counted(stage: Stage, update: Any) -> None:
-        nonlocal updates
-        updates += 1
-        counts = PartCounts()
-        await count(lambda: stage.act(update), counts)
-        parts.update(counts.parts)
 
-    async with Stage(workload, side) as stage:
-        for _ in range(WARM_UP):
-            await stage.play(Stage.act)
-        for _ in range(COUNTED):
-            await stage.play(counted)
-    return {part: round(parts[part] / updates, 1) for part in parts}
+async def _counted(stage: Stage, update: Any) -> Counter[str]:
+    counts = PartCounts()
+    await count(lambda: stage.act(update), counts)
+    return counts.parts
 
 
 class PartCounts(Counts):

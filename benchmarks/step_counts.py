@@ -6,7 +6,7 @@ from statistics import fmean, median
 from typing import Any
 
 from benchmarks.counting import count
-from benchmarks.stage import Stage
+from benchmarks.stage import Measure, Stage
 from benchmarks.virtual_clock import (
     StorageCalls,
     TickingIsolation,
@@ -20,11 +20,20 @@ COUNTED = 5
 
 async def count_steps(workload: Workload, side: Side) -> dict[str, float]:
     """Count what a unit costs Python, and the calls of Telegram."""
+    cycles = [_mean(steps) for steps in await play(workload, side, _counted)]
+    return _per_unit(cycles, workload.units)
+
+
+async def play(
+    workload: Workload,
+    side: Side,
+    measure: Measure,
+) -> list[list[Any]]:
+    """Measure the steps of some cycles, after as many as make all warm."""
     async with Stage(workload, side) as stage:
         for _ in range(WARM_UP):
             await stage.play(Stage.act)
-        cycles = [_mean(await stage.play(_counted)) for _ in range(COUNTED)]
-    return _per_unit(cycles, workload.units)
+        return [await stage.play(measure) for _ in range(COUNTED)]
 
 
 async def _counted(stage: Stage, update: Any) -> dict[str, float]:

@@ -68,16 +68,16 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
         logger.debug("Show a message: %s because of %s", chosen, facts)
         chat_id = new_message.chat.id
         match chosen:
-            case Edit():
+            case Edit() | EditKeyboard():
                 assert old_message  # noqa: S101 - the plan is about it
+                edit = (
+                    self.edit_message_safe
+                    if isinstance(chosen, Edit)
+                    else partial(self._edit_or_send, self.edit_keyboard)
+                )
                 shown = await self._patience.call(
                     chat_id,
-                    partial(
-                        self.edit_message_safe,
-                        bot,
-                        new_message,
-                        old_message,
-                    ),
+                    partial(edit, bot, new_message, old_message),
                 )
             case Send(before, after):
                 await self._clean_up(before, bot, old_message, None)
@@ -86,18 +86,6 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
                     partial(self.send_message, bot, new_message),
                 )
                 await self._clean_up(after, bot, old_message, new_message)
-            case EditKeyboard():
-                assert old_message  # noqa: S101 - the plan is about it
-                shown = await self._patience.call(
-                    chat_id,
-                    partial(
-                        self._edit_or_send,
-                        self.edit_keyboard,
-                        bot,
-                        new_message,
-                        old_message,
-                    ),
-                )
             case Keep():
                 assert old_message  # noqa: S101 - the plan is about it
                 return old_message
