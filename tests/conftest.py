@@ -4,6 +4,7 @@ And a Redis of the tests' own, for those that need a real one.
 """
 
 import asyncio
+import copy
 import json
 import shutil
 import socket
@@ -164,6 +165,15 @@ class Stage:
             for key, record in storage.storage.items()
             if record.data
         }
+
+    def unmarked_records(self) -> dict[str, dict[str, Any]]:
+        """Return what is stored, but for marks of windows to be redrawn."""
+        records = copy.deepcopy(self.records())
+        for record in records.values():
+            mark = record.get("widget_data", {}).get("aiogd:stamp", {})
+            if mark.pop("needs_redraw", None) and not mark:
+                del record["widget_data"]["aiogd:stamp"]
+        return records
 
     def held_locks(self) -> list[StorageKey]:
         isolation = self.dispatcher["isolation"]

@@ -239,7 +239,7 @@ class Dialog(Router, DialogProtocol):
         except CancelEventProcessing:
             is_processed = False
         if _needs_refresh(opened, dialog_manager, is_processed):
-            await dialog_manager.show()
+            await _redraw(dialog_manager)
 
     async def _handle_callback(
         self,
@@ -263,7 +263,7 @@ class Dialog(Router, DialogProtocol):
         except CancelEventProcessing:
             is_processed = False
         if _needs_refresh(opened, dialog_manager, is_processed):
-            await dialog_manager.show()
+            await _redraw(dialog_manager)
         await dialog_manager.answer_callback()
 
     def _is_over(self, context: Context, limit: timedelta) -> bool:
@@ -390,6 +390,12 @@ def _index_windows(
             raise ValueError(f"Multiple windows with state {state}.")
         index[state] = window
     return index
+
+
+async def _redraw(manager: DialogManager) -> None:
+    # Managers of one's own may know no difference.
+    redraw = getattr(manager, "redraw", manager.show)
+    await redraw()
 
 
 def _needs_refresh(

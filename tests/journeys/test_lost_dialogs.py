@@ -117,8 +117,7 @@ async def test_click_on_a_dialog_that_is_gone(stage):
     await stage.presses("Nothing", of=old)
 
     # The dead buttons went when the new message was sent already.
-    found = [line.partition(" ! ")[0] for line in stage.new_calls()]
-    assert found == ["EditMessageReplyMarkup(m1, none)", ANSWER]
+    assert stage.new_calls() == [ANSWER]
 
 
 async def test_click_on_a_dialog_that_is_covered_shows_the_top(stage):

@@ -12,10 +12,8 @@ from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 from redis.asyncio.connection import AbstractConnection
 
 from aiogram_dialog import Dialog, StartMode, Window
-from aiogram_dialog.context.transaction import (
-    is_transactional,
-    write_at_once,
-)
+from aiogram_dialog.context.redis_records import write_at_once
+from aiogram_dialog.context.storage_traits import is_transactional
 from aiogram_dialog.widgets.kbd import Cancel, Start
 from aiogram_dialog.widgets.text import Const
 

@@ -1,11 +1,16 @@
 """Locks that end by themselves, even while they are held, as Redis' do."""
 
 from contextlib import AbstractAsyncContextManager
+from importlib import import_module
 from logging import getLogger
 from time import monotonic
 from types import TracebackType
+from typing import cast
 
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
+
+from .local_queue import QueuedLock, in_turn
+from .storage_traits import REDIS_CLIENT, REDIS_ISOLATION, kind_of
 
 logger = getLogger(__name__)
 
@@ -24,15 +29,47 @@ def lock_of(
     isolation: BaseEventIsolation,
     key: StorageKey,
 ) -> AbstractAsyncContextManager[None]:
-    """Return the lock of a key; one that may end by itself is a lease."""
+    """Return the lock of a key; one that may end by itself is a lease.
+
+    Tasks of one process wait for a shared lock in the order they have asked.
+    """
+    return in_turn(isolation, key, _shared_lock_of(isolation, key))
+
+
+def _shared_lock_of(
+    isolation: BaseEventIsolation,
+    key: StorageKey,
+) -> AbstractAsyncContextManager[None]:
+    if (
+        kind_of(isolation) == REDIS_ISOLATION
+        # A bot may have wrapped it, to look at what is locked.
+        and "lock" not in vars(isolation)
+        and kind_of(getattr(isolation, "redis", None)) == REDIS_CLIENT
+    ):
+        # Only those who have Redis can import it.
+        lease = import_module(f"{__package__}.redis_lease").RedisLease
+        return cast("Lease", lease(isolation, key))
     timeout = timeout_of(isolation)
     if timeout is None:
         return isolation.lock(key)
     return Lease(isolation, key, timeout)
 
 
+def lease_in(lock: AbstractAsyncContextManager[None]) -> "Lease | None":
+    """Return the lease in a lock, if the lock may end by itself."""
+    inner = lock.lock if isinstance(lock, QueuedLock) else lock
+    return inner if isinstance(inner, Lease) else None
+
+
 class Lease(AbstractAsyncContextManager[None]):
-    """Hold a lock for some time, know when that is over, and take it anew."""
+    """A lock that is held for some time, knows its end, and can be renewed.
+
+    Attributes:
+        token: What names the holder in the storage of the lock, where that
+            is known. A transaction there can look whether it still holds.
+    """
+
+    token: bytes | None = None
 
     def __init__(
         self,
@@ -66,16 +103,24 @@ class Lease(AbstractAsyncContextManager[None]):
         except Exception as refusal:
             if not self.is_over:
                 raise
-            logger.warning(
-                "A handler took longer than the lock of its stack lasts, "
-                "which is %g s (%s): %r",
-                self._timeout,
-                self._key.destiny,
-                refusal,
-            )
+            self._tell_of(refusal)
 
-    async def renew(self) -> None:
-        """Take the lock anew; others may have had it in between."""
+    def _tell_of(self, refusal: Exception) -> None:
+        logger.warning(
+            "A handler took longer than the lock of its stack lasts, "
+            "which is %g s (%s): %r",
+            self._timeout,
+            self._key.destiny,
+            refusal,
+        )
+
+    async def renew(self) -> bool:
+        """Take the lock again.
+
+        Returns:
+            Whether others may have had the lock in between.
+        """
         await self.__aexit__(None, None, None)
         self._lock = self._isolation.lock(self._key)
         await self.__aenter__()
+        return True

@@ -27,8 +27,16 @@ def dump_context(context: Context) -> Record:
     """Return the record of a context; its data is not copied."""
     settings = context.access_settings
     widget_data = context.widget_data
-    if context.version or context.started_at is not None:
-        stamp = Stamp(context.version, context.started_at)
+    if (
+        context.version
+        or context.needs_redraw
+        or context.started_at is not None
+    ):
+        stamp = Stamp(
+            context.version,
+            context.started_at,
+            context.needs_redraw,
+        )
         widget_data = with_stamp(widget_data, stamp)
     return {
         "_intent_id": context.id,
@@ -141,6 +149,7 @@ def load_context(
         access_settings=_load_access(record.get("access_settings")),
         version=stamp.version,
         started_at=stamp.started_at,
+        needs_redraw=stamp.needs_redraw,
     )
 
 

@@ -13,13 +13,18 @@ STAMP_KEY = "aiogd:stamp"
 
 
 class Stamp(NamedTuple):
-    """Tell of which version a dialog is, and when it was started.
+    """The version of a dialog, its start, and the state of its screen.
 
-    ``started_at``: seconds since 1970, for dialogs with a time limit.
+    Attributes:
+        version: The version of the dialog's data.
+        started_at: Seconds since 1970, for dialogs with a time limit.
+        needs_redraw: Whether the screen may show something else than what
+            is stored.
     """
 
     version: int = 0
     started_at: float | None = None
+    needs_redraw: bool = False
 
 
 NO_STAMP = Stamp()
@@ -57,4 +62,5 @@ def read_stamp(widget_data: Mapping[str, Any]) -> Stamp:
     return Stamp(
         version if type(version) is int else 0,
         started_at if isinstance(started_at, int | float) else None,
+        stamp.get("needs_redraw") is True,
     )

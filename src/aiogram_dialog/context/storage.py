@@ -1,9 +1,11 @@
 """Where stacks and contexts are kept, and the locks that guard them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
+from importlib import import_module
+from logging import getLogger
 from types import TracebackType
 
 from aiogram import Bot
@@ -12,7 +14,6 @@ from aiogram.fsm.storage.base import (
     BaseStorage,
     StorageKey,
 )
-from aiogram.fsm.storage.memory import MemoryStorage
 
 from aiogram_dialog.api.entities import (
     DEFAULT_STACK_ID,
@@ -21,7 +22,8 @@ from aiogram_dialog.api.entities import (
     Stack,
 )
 
-from .lease import Lease, lock_of
+from .damage import is_damage
+from .lease import lease_in, lock_of
 from .records import (
     Record,
     StatesGroups,
@@ -31,12 +33,17 @@ from .records import (
     load_context,
     load_stack,
 )
-from .transaction import is_transactional, write_at_once
+from .storage_traits import is_immediate, is_transactional, may_expire
 from .upgrades import Upgrades
+
+logger = getLogger(__name__)
 
 # What begins the destinies of the keys of stacks and contexts.
 STACK_PREFIX = "aiogd:stack:"
 CONTEXT_PREFIX = "aiogd:context:"
+
+# By intent id; the record of the stack has none.
+Records = Mapping[str | None, Record]
 
 _PERSONAL_STACK = re.compile(r"<(\d+)>")
 
@@ -99,7 +106,7 @@ class StorageProxy:
     ) -> None:
         self.storage = storage
         # It never waits for anything.
-        self.is_immediate = type(storage) is MemoryStorage
+        self.is_immediate = is_immediate(storage)
         self.events_isolation = events_isolation
         self.user_id = user_id
         self.chat_id = chat_id
@@ -123,6 +130,11 @@ class StorageProxy:
     def is_transactional(self) -> bool:
         """Tell whether the storage can write several records at once."""
         return is_transactional(self.storage)
+
+    @property
+    def may_expire(self) -> bool:
+        """Tell whether records may go away because nobody writes them."""
+        return may_expire(self.storage)
 
     async def __aenter__(self) -> "StorageProxy":
         return self
@@ -177,35 +189,51 @@ class StorageProxy:
     async def renew_locks(self) -> bool:
         """Take locks anew that may have ended by themselves.
 
-        Returns whether there were any: what was read may be stored no more.
+        Returns whether somebody else may have had one of them: what was read
+        may be stored no more.
         """
-        over = [
-            lock
-            for lock in self._locks.values()
-            if isinstance(lock, Lease) and lock.is_over
-        ]
-        for lock in over:
-            await lock.renew()
-        return bool(over)
+        leases = map(lease_in, self._locks.values())
+        over = [lease for lease in leases if lease and lease.is_over]
+        return any([await lease.renew() for lease in over])
 
     async def unlock(self) -> None:
-        """Free all locks; it may be called repeatedly."""
+        """Free all locks; it may be called repeatedly.
+
+        A lock that cannot be freed ends by itself. What was done under it is
+        done, so that is no error of the event.
+        """
         try:
             while self._locks:
-                _, lock = self._locks.popitem()
-                await lock.__aexit__(None, None, None)
+                destiny, lock = self._locks.popitem()
+                try:
+                    await lock.__aexit__(None, None, None)
+                except Exception:
+                    logger.exception("Cannot free the lock of %s", destiny)
         finally:
-            # One that fails, or is interrupted, holds up no other.
+            # One that is interrupted holds up no other.
             if self._locks:
                 await self.unlock()
 
     async def read_stack(self, stack_id: str) -> Record:
-        """Return the stored record of a stack."""
-        return dict(await self.storage.get_data(self.stack_key(stack_id)))
+        """Return the stored record of a stack, empty if it is damaged."""
+        return await self._read(self.stack_key(stack_id))
 
     async def read_context(self, intent_id: str) -> Record:
-        """Return the stored record of a context."""
-        return dict(await self.storage.get_data(self.context_key(intent_id)))
+        """Return the stored record of a context, empty if it is damaged."""
+        return await self._read(self.context_key(intent_id))
+
+    async def _read(self, key: StorageKey) -> Record:
+        try:
+            record = await self.storage.get_data(key)
+        except Exception as error:
+            if not is_damage(error):
+                raise
+            logger.exception("The record of %s is damaged", key.destiny)
+            return {}
+        if isinstance(record, Mapping):
+            return dict(record)
+        logger.error("The record of %s is damaged: %r", key.destiny, record)
+        return {}
 
     async def write_stack(self, stack_id: str, record: Record) -> None:
         """Store the record of a stack; an empty one removes it."""
@@ -218,20 +246,95 @@ class StorageProxy:
     async def write_at_once(
         self,
         stack_id: str,
-        records: Mapping[str | None, Record],
-    ) -> None:
+        records: Records,
+        renewed: Collection[str | None] = (),
+    ) -> bool:
         """Store all records or none; only transactional storages can.
 
-        ``records``: by intent id, that of the stack by None; empty ones are
-        removed.
+        Args:
+            stack_id: The stack that the records belong to.
+            records: Records by intent id, that of the stack by None; empty
+                ones are removed.
+            renewed: Ids of those that stay as they are, as long as if they
+                were written.
+
+        Returns:
+            Whether they are stored: they are not if the lock of the stack is
+            lost.
         """
-        keys = {
-            self.stack_key(stack_id)
-            if intent_id is None
-            else self.context_key(intent_id): record
+        redis = import_module(f"{__package__}.redis_records")
+        key = self.stack_key(stack_id)
+        lock = self._locks.get(key.destiny)
+        lease = None if lock is None else lease_in(lock)
+        fence = None
+        if lease is not None and lease.token:
+            fence = redis.make_fence(
+                self.storage,
+                self.events_isolation,
+                key,
+                lease.token,
+            )
+        is_stored: bool = await redis.write_at_once(
+            self.storage,
+            self._by_key(stack_id, records),
+            [self._any_key(stack_id, it) for it in renewed],
+            fence,
+        )
+        return is_stored
+
+    async def write_if(
+        self,
+        stack_id: str,
+        known: Collection[str | None],
+        is_as_known: Callable[[Records], bool],
+        records: Records,
+        renewed: Collection[str | None] = (),
+    ) -> bool:
+        """Store all records if what is stored is as the writer knows it.
+
+        Only transactional storages can.
+
+        Args:
+            stack_id: The stack that the records belong to.
+            known: Ids of the records that are looked at first.
+            is_as_known: Looks at what is stored of them.
+            records: Records by intent id, that of the stack by None; empty
+                ones are removed.
+            renewed: Ids of those that stay as they are, as long as if they
+                were written.
+
+        Returns:
+            Whether they are stored.
+        """
+        ids = {self._any_key(stack_id, it): it for it in known}
+
+        def is_same(stored: Mapping[StorageKey, Record]) -> bool:
+            return is_as_known({ids[key]: stored[key] for key in stored})
+
+        redis = import_module(f"{__package__}.redis_records")
+        is_stored: bool = await redis.write_if(
+            self.storage,
+            ids.keys(),
+            is_same,
+            self._by_key(stack_id, records),
+            [self._any_key(stack_id, it) for it in renewed],
+        )
+        return is_stored
+
+    def _by_key(
+        self,
+        stack_id: str,
+        records: Records,
+    ) -> dict[StorageKey, Record]:
+        return {
+            self._any_key(stack_id, intent_id): record
             for intent_id, record in records.items()
         }
-        await write_at_once(self.storage, keys)
+
+    def _any_key(self, stack_id: str, intent_id: str | None) -> StorageKey:
+        if intent_id is None:
+            return self.stack_key(stack_id)
+        return self.context_key(intent_id)
 
     def stack_from(self, stack_id: str, record: Record) -> Stack:
         """Return the stack of a record, with the access it implies."""

@@ -6,43 +6,81 @@ from collections.abc import Mapping
 from aiogram_dialog.api.exceptions import LockTimeoutError
 from aiogram_dialog.context.lease import timeout_of
 from aiogram_dialog.context.records import Record, dump_stack
-from aiogram_dialog.context.storage import StorageProxy
+from aiogram_dialog.context.storage import Records, StorageProxy
 
 
 async def ensure_unchanged(
     storage: StorageProxy,
     stack_id: str,
-    known: Mapping[str | None, Record],
+    known: Records,
 ) -> None:
     """Compare what is stored with what is known of it.
 
-    ``known``: records by intent id, that of the stack by None. Raises
-    ``LockTimeoutError`` if they differ.
+    Args:
+        storage: The storage of the chat.
+        stack_id: The stack that the records belong to.
+        known: Records by intent id, that of the stack by None.
+
+    Raises:
+        LockTimeoutError: They differ.
     """
-    for intent_id, record in known.items():
-        stored = (
-            await _read_stack(storage, stack_id)
-            if intent_id is None
-            else await storage.read_context(intent_id)
-        )
-        if _as_json(stored) != _as_json(record):
-            raise LockTimeoutError(
-                stack_id,
-                f"Stack {stack_id!r} has changed while a handler had it, so "
-                "nothing of the handler is stored. It took longer than the "
-                f"lock of the stack lasts: {timeout_of(storage.events_isolation)} s. "
-                "Let it end sooner and go on in the background with "
-                "`manager.bg()`, or let locks last longer: "
-                "`RedisEventIsolation(..., lock_kwargs={'timeout': ...})`.",
-            )
+    stored = {
+        intent_id: await storage.read_stack(stack_id)
+        if intent_id is None
+        else await storage.read_context(intent_id)
+        for intent_id in known
+    }
+    if not is_same(storage, stack_id, stored, known):
+        raise lost_lock(storage, stack_id)
 
 
-async def _read_stack(storage: StorageProxy, stack_id: str) -> Record:
+def is_same(
+    storage: StorageProxy,
+    stack_id: str,
+    stored: Records,
+    known: Records,
+) -> bool:
+    """Tell whether records are stored as they are known.
+
+    Args:
+        storage: The storage of the chat.
+        stack_id: The stack that the records belong to.
+        stored: Records as they were read just now.
+        known: The same records, and perhaps others, as they are known.
+    """
+    return all(
+        _as_json(_readable(storage, stack_id, intent_id, record))
+        == _as_json(known[intent_id])
+        for intent_id, record in stored.items()
+    )
+
+
+def lost_lock(storage: StorageProxy, stack_id: str) -> LockTimeoutError:
+    """Return the error of an event that somebody else has overtaken."""
+    timeout = timeout_of(storage.events_isolation)
+    return LockTimeoutError(
+        stack_id,
+        f"Stack {stack_id!r} has changed while a handler had it, so "
+        "nothing of the handler is stored. It took longer than the "
+        f"lock of the stack lasts ({timeout} s), or the lock was lost. "
+        "Let the handler end sooner and go on in the background with "
+        "`manager.bg()`, or let locks last longer: "
+        "`RedisEventIsolation(..., lock_kwargs={'timeout': ...})`.",
+    )
+
+
+def _readable(
+    storage: StorageProxy,
+    stack_id: str,
+    intent_id: str | None,
+    record: Record,
+) -> Record:
+    if intent_id is not None:
+        return record
     # Read as it is for events, older and damaged records too.
-    record = await storage.read_stack(stack_id)
     return dump_stack(storage.stack_from(stack_id, record))
 
 
-def _as_json(record: Record) -> object:
+def _as_json(record: Mapping[str, object]) -> object:
     """Return what a storage of JSON makes of a record, and of its copies."""
     return json.loads(json.dumps(record, default=repr, skipkeys=True))

@@ -283,8 +283,14 @@ class ManagerImpl(DialogManager):
             new_message.show_mode = chosen
             await self._presenter.show(new_message)
         except Exception as error:
+            self._session.note_refusal(error)
             self._add_note(error)
             raise
+
+    async def redraw(self) -> None:
+        """Show the window after its handler: a refusal undoes nothing."""
+        with self._session.drawing_cosmetically():
+            await self.show()
 
     def _add_note(self, error: Exception) -> None:
         # Notes came with Python 3.11.

@@ -5,7 +5,8 @@ from asyncio import current_task
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar, Token
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
+from weakref import ref
 
 from aiogram.fsm.storage.base import BaseEventIsolation
 
@@ -36,7 +37,21 @@ from .session import UNRESTORABLE, Session
 from .uninterrupted import uninterrupted
 from .whereabouts import Whereabouts
 
-_Holder = tuple[Session, "asyncio.Task[Any] | None"]
+
+class _Holder:
+    """A session and the task that it is held in.
+
+    Tasks that begin in an event inherit this, and would keep the event, and
+    with it all events before it: so it keeps nothing alive.
+    """
+
+    __slots__ = ("session", "task")
+
+    def __init__(self, session: Session) -> None:
+        self.session = ref(session)
+        self.task = ref(cast("asyncio.Task[Any]", current_task()))
+
+
 _held: ContextVar[tuple[_Holder, ...]] = ContextVar("_held", default=())
 
 
@@ -201,9 +216,11 @@ class Opening:
             await self._proxy.unlock()
             raise
         if session is not None:
-            self._token = _held.set(
-                (*_held.get(), (session, current_task())),
-            )
+            session.hints = self._whereabouts
+            # What other tasks hold is no matter of this one.
+            task = current_task()
+            held = [it for it in _held.get() if it.task() is task]
+            self._token = _held.set((*held, _Holder(session)))
         self._session = session
         return session
 
@@ -218,8 +235,7 @@ class Opening:
         session = self._session
         if session is not None:
             session.let_go()
-            if error is None:
-                self._whereabouts.note(session)
+            session.note_hints()
         if session is None or not session.garbage:
             await self._proxy.unlock()
         elif self._proxy.is_immediate:
@@ -333,8 +349,9 @@ def refuse_reentry(
 
     Waiting for it would be waiting for oneself.
     """
-    for session, task in _held.get():
-        if task is not current_task():
+    for holder in _held.get():
+        session = holder.session()
+        if session is None or holder.task() is not current_task():
             continue
         if _where(session.event_context) != _where(event_context):
             continue

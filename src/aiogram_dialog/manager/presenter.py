@@ -63,7 +63,10 @@ class Presenter:
         if self._is_unchanged(new_message):
             logger.debug("Not modified: the pressed message is as wanted")
         else:
+            self._session.is_drawn = True
             await self._bring_up_to_date(new_message)
+        if (context := self._session.context) is not None:
+            context.needs_redraw = False
         if isinstance(self._event, Message):
             self._session.stack.last_income_media_group_id = (
                 self._event.media_group_id
@@ -77,6 +80,7 @@ class Presenter:
             or self._is_simulated
             or not isinstance(self._event, CallbackQuery)
             or not isinstance(pressed := self._event.message, Message)
+            or pressed.message_id != self._session.stack.last_message_id
         ):
             return False
         edits = edits_by(self._session.event_context.bot)
@@ -120,6 +124,7 @@ class Presenter:
         stack = self._session.stack
         if stack.last_message_id is None:
             return
+        self._session.is_drawn = True
         await self._message_manager.remove_kbd(
             bot=self._session.event_context.bot,
             old_message=self._find_old_message(),
@@ -168,6 +173,7 @@ class Presenter:
             self._session.event_context,
             self._session.stack,
             is_simulated=self._is_simulated,
+            opened_message_id=self._session.opened_message_id,
         )
 
     def _check_keyboard(self, new_message: NewMessage) -> None:

@@ -2,9 +2,9 @@
 
 from logging import getLogger
 
-from aiogram.types import ErrorEvent, Message
+from aiogram.types import CallbackQuery, ErrorEvent, Message
 
-from aiogram_dialog.api.entities import ShowMode
+from aiogram_dialog.api.entities import OldMessage, ShowMode
 from aiogram_dialog.api.exceptions import (
     IncompatibleDialog,
     UnknownIntent,
@@ -16,10 +16,12 @@ from aiogram_dialog.api.protocols import (
     OrphanPolicy,
     RecoveryPolicy,
 )
-from aiogram_dialog.message.old_message import describe_message
+from aiogram_dialog.widgets.markup.callback_data import remove_intent_id
 
 from .answering import answer_click
+from .leftovers import adopt, describe_pressed
 from .orphans import close_all
+from .pressed import has_button_of
 from .session import Session, session_of
 
 logger = getLogger(__name__)
@@ -57,7 +59,7 @@ class Recovery(RecoveryPolicy):
         elif _is_unrestorable(session, event.exception):
             await self._orphans(event, manager)
         elif click is not None and isinstance(click.message, Message):
-            await self._put_right(click.message, session, manager)
+            await self._put_right(click, click.message, session, manager)
         elif isinstance(manager.event, Message) and manager.has_context():
             await manager.show()
         if click is not None:
@@ -68,24 +70,47 @@ class Recovery(RecoveryPolicy):
 
     async def _put_right(
         self,
+        click: CallbackQuery,
         message: Message,
         session: Session,
         manager: DialogManager,
     ) -> None:
-        is_live = message.message_id == session.stack.last_message_id
-        if is_live and manager.has_context():
-            await manager.show()
+        stack = session.stack
+        if message.message_id == stack.last_message_id:
+            if manager.has_context():
+                await manager.show()
+            else:
+                await self._strip(describe_pressed(message, session), session)
             return
+        intent_id, _ = remove_intent_id(click.data or "")
+        if not intent_id or not has_button_of(message, intent_id):
+            # The client says that it was pressed, but it has no such button.
+            return
+        is_newest = message.message_id > (stack.last_message_id or 0)
+        leftover: OldMessage | None = describe_pressed(message, session)
+        if is_newest and manager.has_context() and _is_own_chat(session):
+            leftover = adopt(message, session)
+        if leftover is not None:
+            await self._strip(leftover, session)
+        if is_newest and manager.has_context():
+            # Nothing else may be left with buttons that work.
+            await manager.show()
+
+    async def _strip(self, message: OldMessage, session: Session) -> None:
         await self._message_manager.remove_kbd(
             bot=session.event_context.bot,
             show_mode=ShowMode.EDIT,
-            old_message=describe_message(
-                message,
-                session.event_context.chat,
-                session.event_context.business_connection_id,
-                has_reply_keyboard=False,
-            ),
+            old_message=message,
         )
+
+
+def _is_own_chat(session: Session) -> bool:
+    # Elsewhere the message may be somebody else's.
+    context = session.event_context
+    return (
+        context.chat.id == context.user.id
+        and context.business_connection_id is None
+    )
 
 
 async def strict(event: ErrorEvent, manager: DialogManager, /) -> bool:  # noqa: ARG001 - a policy's parameters

@@ -1,39 +1,58 @@
 """Storing the records of a stack: all of them, or what was there before."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
+from functools import partial
 from logging import getLogger
-from typing import Any
+from typing import Any, TypeVar
 
 from aiogram_dialog.api.exceptions import DialogsError, UnstorableDataError
 from aiogram_dialog.context.plain_data import find_unusual
 from aiogram_dialog.context.records import Record
-from aiogram_dialog.context.storage import StorageProxy
+from aiogram_dialog.context.storage import Records, StorageProxy
+
+from .holding import is_same, lost_lock
 
 logger = getLogger(__name__)
 
+R = TypeVar("R")
+
 # Records by intent id; the stack has no such id.
 STACK = None
-Records = Mapping[str | None, Record]
 
 
 async def save_all(
     storage: StorageProxy,
     stack_id: str,
     records: Records,
-    garbage: list[str],
+    garbage: Collection[str],
     stored: Records,
+    renewed: Collection[str | None] = (),
 ) -> list[str]:
     """Store records, those of contexts before the stack that names them.
 
-    ``garbage``: contexts that no stack names any more. ``stored``: what is
-    put back if storing fails, as far as possible.
+    Args:
+        storage: The storage of the chat.
+        stack_id: The stack that the records belong to.
+        records: What is stored, that of the stack last.
+        garbage: Contexts that no stack names any more.
+        stored: What is stored as far as the event knows. It is put back if
+            storing fails, as far as possible.
+        renewed: Records that stay as they are, but are to live on.
 
-    Return the garbage that is left to be removed. Raises
-    ``UnstorableDataError`` naming what the storage refuses.
+    Returns:
+        The garbage that is left to be removed.
+
+    Raises:
+        UnstorableDataError: The storage refuses something, which is named.
+        LockTimeoutError: Somebody else has changed the stack since.
     """
     if storage.is_transactional:
-        await _save_at_once(storage, stack_id, records, garbage)
+        removals: Records = {key: {} for key in garbage}
+        writes = {**records, **removals}
+        await _save_at_once(storage, stack_id, writes, stored, renewed)
         return []
+    if renewed:
+        records = await _with_renewed(storage, stack_id, records, renewed)
     begun: list[str | None] = []
     try:
         for key, record in records.items():
@@ -41,26 +60,58 @@ async def save_all(
             await save(storage, stack_id, key, record)
     except Exception:
         for key in reversed(begun):
-            await put_back(storage, stack_id, key, stored[key])
+            await put_back(storage, stack_id, key, stored.get(key))
         raise
-    return garbage
+    return list(garbage)
 
 
 async def _save_at_once(
     storage: StorageProxy,
     stack_id: str,
-    records: Records,
-    garbage: Iterable[str],
+    writes: Records,
+    stored: Records,
+    renewed: Collection[str | None],
 ) -> None:
     # Nothing is put back: what is not stored whole is not stored at all.
-    removals: dict[str | None, Record] = {key: {} for key in garbage}
-    try:
-        await storage.write_at_once(stack_id, {**records, **removals})
-    except (OSError, DialogsError):
-        raise
-    except Exception as error:
-        _explain(error, records.values())
-        raise
+    write = partial(storage.write_at_once, stack_id, writes, renewed)
+    is_stored, is_repeated = await _attempt(write, writes.values())
+    if is_stored:
+        return
+
+    def is_as_known(found: Records) -> bool:
+        if is_same(storage, stack_id, found, stored):
+            return True
+        # The answer that was lost may have been that to these very writes.
+        wanted = {**stored, **writes}
+        return is_repeated and is_same(storage, stack_id, found, wanted)
+
+    is_stored = await storage.write_if(
+        stack_id,
+        stored.keys(),
+        is_as_known,
+        writes,
+        renewed,
+    )
+    if not is_stored:
+        raise lost_lock(storage, stack_id)
+
+
+async def _with_renewed(
+    storage: StorageProxy,
+    stack_id: str,
+    records: Records,
+    renewed: Iterable[str | None],
+) -> Records:
+    """Return records together with those that are written as they are."""
+    found = {
+        key: await storage.read_stack(stack_id)
+        if key is None
+        else await storage.read_context(key)
+        for key in renewed
+    }
+    together = {key: it for key, it in found.items() if it} | {**records}
+    # The stack comes last.
+    return dict(sorted(together.items(), key=lambda item: item[0] is None))
 
 
 async def save(
@@ -73,22 +124,46 @@ async def save(
 
     Raises ``UnstorableDataError`` naming what the storage refuses.
     """
+    write = partial(_write, storage, stack_id, key, record)
+    await _attempt(write, [record])
+
+
+async def _attempt(
+    write: Callable[[], Awaitable[R]],
+    records: Iterable[Record],
+) -> tuple[R, bool]:
+    """Write, and once more if that fails for no reason of the records.
+
+    The screen shows already what is written here.
+
+    Returns:
+        What writing gives, and whether it was done twice.
+    """
     try:
-        await _write(storage, stack_id, key, record)
-    except (OSError, DialogsError):
+        return await write(), False
+    except DialogsError:
         raise
     except Exception as error:
-        _explain(error, [record])
-        raise
+        if not isinstance(error, OSError):
+            _explain(error, records)
+        if isinstance(error, TypeError | ValueError):
+            raise
+        logger.warning("Storing has failed and is tried again: %r", error)
+    return await write(), True
 
 
 async def put_back(
     storage: StorageProxy,
     stack_id: str,
     key: str | None,
-    record: Record,
+    record: Record | None,
 ) -> None:
-    """Store what was there before; failing is only logged."""
+    """Store what was there before; failing is only logged.
+
+    None stands for what was only renewed: it is there.
+    """
+    if record is None:
+        return
     try:
         await _write(storage, stack_id, key, record)
     except Exception:

@@ -7,10 +7,11 @@ before the stack that names them; ``rollback()`` puts everything back.
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from logging import getLogger
 from typing import Any
 
+from aiogram.exceptions import TelegramAPIError
 from aiogram.fsm.state import State
 
 from aiogram_dialog.api.entities import (
@@ -43,6 +44,7 @@ from aiogram_dialog.context.storage import StorageProxy
 from .holding import ensure_unchanged
 from .saving import STACK, list_unusual, put_back, save, save_all
 from .uninterrupted import uninterrupted
+from .whereabouts import Whereabouts
 
 logger = getLogger(__name__)
 
@@ -73,6 +75,8 @@ class Session:
         self.stack = stack
         self.context = context
         self.broken: DialogsError | None = None
+        # The screen when the event came in.
+        self.opened_message_id = stack.last_message_id
         self._opened_with = context
         # What is stored, by intent id.
         self._records: _Writes = {STACK: dump_stack(stack)}
@@ -86,6 +90,14 @@ class Session:
         # What was stored by that.
         self._trials: dict[str, Record] = {}
         self._is_lost = False
+        # Where it is told which dialog is on top.
+        self.hints: Whereabouts | None = None
+        # Whether the screen was changed, or may have been.
+        self.is_drawn = False
+        # Refusals of Telegram that undo nothing, for what they have refused
+        # was only to be seen.
+        self.kept: set[Exception] = set()
+        self._draws_are_cosmetic = False
         # What handlers see of it, and where.
         self._view: dict[str, Any] = {
             EVENT_CONTEXT_KEY: event_context,
@@ -110,6 +122,16 @@ class Session:
         cost more than all that a session does.
         """
         self._views.clear()
+        self.kept.clear()
+
+    def note_hints(self) -> None:
+        """Let events that come in find the dialog on top."""
+        if self.hints is not None:
+            self.hints.note(
+                self.storage,
+                self.stack.id,
+                self.context.id if self.context else None,
+            )
 
     def _set_context(self, context: Context | None) -> None:
         self.context = context
@@ -171,6 +193,8 @@ class Session:
         self._contexts[context.id] = context
         self._records[context.id] = {}
         self._set_context(context)
+        # A quick press finds it before it is stored.
+        self.note_hints()
         return context
 
     async def pop(self) -> None:
@@ -243,27 +267,34 @@ class Session:
         if not await self.storage.renew_locks() and not self._is_lost:
             return
         self._is_lost = True
+        known = self._list_known()
+        await ensure_unchanged(self.storage, self.stack.id, known)
+        self._is_lost = False
+
+    def _list_known(self) -> _Writes:
+        """Return the records as they are stored, for all this event knows."""
         known = self._records.copy()
         known.update(self._trials)
         if self._hidden:
             known[STACK] = {**known[STACK], "intents": self._hidden}
-        await ensure_unchanged(self.storage, self.stack.id, known)
-        self._is_lost = False
+        return known
 
     async def commit(self) -> None:
-        """Store what has changed.
+        """Store what has changed, and let the rest of the stack live on.
 
         Raises what ``save_all()`` and ``keep_hold()`` do.
         """
         writes = dict(self._find_changes())
         garbage = list(self._find_garbage(writes))
-        if writes or garbage:
-            if self.storage.is_immediate:
+        if self.storage.is_immediate:
+            if writes or garbage:
                 # What never waits is never interrupted.
-                await self._write(writes, garbage)
-            else:
+                await self._write(writes, garbage, [])
+        else:
+            renewed = self._find_unwritten(writes)
+            if writes or garbage or renewed:
                 await self.keep_hold()
-                await uninterrupted(self._write(writes, garbage))
+                await uninterrupted(self._write(writes, garbage, renewed))
         self._tried.clear()
         self._trials.clear()
 
@@ -276,6 +307,13 @@ class Session:
         if stack_record != self._records[STACK]:
             yield STACK, stack_record
 
+    def _find_unwritten(self, writes: _Writes) -> list[str | None]:
+        """Return what would go away in time if it were not renewed."""
+        if not self.storage.may_expire or not self._records[STACK]:
+            return []
+        stored = [STACK, *self.stack.intents, *self._hidden]
+        return [key for key in stored if key not in writes]
+
     def _find_garbage(self, writes: _Writes) -> Iterator[str]:
         for intent_id in self._removed:
             # What was never stored need not be removed.
@@ -284,13 +322,19 @@ class Session:
         if STACK in writes:
             yield from self._hidden
 
-    async def _write(self, writes: _Writes, garbage: list[str]) -> None:
+    async def _write(
+        self,
+        writes: _Writes,
+        garbage: list[str],
+        renewed: list[str | None],
+    ) -> None:
         self.garbage += await save_all(
             self.storage,
             self.stack.id,
             writes,
             garbage,
-            self._records,
+            self._list_known(),
+            renewed,
         )
         self._records.update(writes)
         self._opened_with = self.context
@@ -309,10 +353,38 @@ class Session:
     async def _put_back(self, key: str | None, record: Record) -> None:
         await put_back(self.storage, self.stack.id, key, record)
 
-    async def rollback(self) -> None:
-        """Put everything back as it was read.
+    @property
+    def is_in_use(self) -> bool:
+        """Tell whether a dialog is open, or was when the event came in."""
+        return bool(self.context or self._records[STACK])
 
-        Objects that handlers hold stay the same ones.
+    # What is only seen
+
+    @contextmanager
+    def drawing_cosmetically(self) -> Iterator[None]:
+        """Let a refusal to draw undo nothing: the handler is over."""
+        self._draws_are_cosmetic = True
+        try:
+            yield
+        finally:
+            self._draws_are_cosmetic = False
+
+    def note_refusal(self, error: Exception) -> None:
+        """Remember that drawing has failed."""
+        if self._draws_are_cosmetic and isinstance(error, TelegramAPIError):
+            self.kept.add(error)
+
+    def note_unsure(self) -> None:
+        """Have the next event draw the window: nobody knows what is seen."""
+        if self.context is not None:
+            self.context.needs_redraw = True
+
+    async def rollback(self) -> None:
+        """Put everything back as it was read, but for what is on the screen.
+
+        Objects that handlers hold stay the same ones. A message that was
+        sent meanwhile is the screen of the stack, and it shows what has not
+        come true: it is drawn anew by the next event.
         """
         if self._tried:
             await uninterrupted(self._forget_tried())
@@ -320,16 +392,19 @@ class Session:
             self.stack.id,
             self._records[STACK],
         )
-        vars(self.stack).update(vars(fresh))
+        if self.is_drawn and self.stack.last_message_id is not None:
+            fresh.take_screen(self.stack)
+        self.stack.take(fresh)
         self._removed.clear()
         context = self._opened_with
         self._contexts.clear()
         if context is not None:
             record = self._records[context.id]
-            restored = self.storage.context_from(context.id, record)
-            vars(context).update(vars(restored))
+            context.take(self.storage.context_from(context.id, record))
             self._contexts[context.id] = context
         self._set_context(context)
+        if self.is_drawn:
+            self.note_unsure()
 
     async def _forget_tried(self) -> None:
         with suppress(LockTimeoutError):

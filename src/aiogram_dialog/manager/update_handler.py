@@ -1,5 +1,6 @@
 """Doing what a background command asks for."""
 
+from contextlib import AbstractContextManager, nullcontext
 from logging import getLogger
 
 from aiogram_dialog.api.entities import (
@@ -13,6 +14,7 @@ from aiogram_dialog.api.entities.update_event import DialogFgEvent
 from aiogram_dialog.api.protocols import DialogManager
 
 from .foreground import lend_manager
+from .session import SESSION_KEY, Session
 
 logger = getLogger(__name__)
 
@@ -38,11 +40,13 @@ async def handle_update(
             )
         case DialogSwitchEvent():
             await dialog_manager.switch_to(event.new_state)
-            await dialog_manager.show()
+            with _drawing_cosmetically(dialog_manager):
+                await dialog_manager.show()
         case DialogFgEvent():
             await lend_manager(event, dialog_manager)
         case DialogUpdateEvent(action=DialogAction.DONE):
-            await dialog_manager.done(result=event.data)
+            with _drawing_cosmetically(dialog_manager):
+                await dialog_manager.done(result=event.data)
         case DialogUpdateEvent(action=DialogAction.UPDATE):
             await _update(event, dialog_manager)
 
@@ -59,4 +63,13 @@ async def _update(
         return
     if event.data:
         dialog_manager.dialog_data.update(event.data)
-    await dialog_manager.show()
+    with _drawing_cosmetically(dialog_manager):
+        await dialog_manager.show()
+
+
+def _drawing_cosmetically(
+    manager: DialogManager,
+) -> AbstractContextManager[None]:
+    """Let a refusal to draw undo nothing of a command."""
+    session: Session | None = manager.middleware_data.get(SESSION_KEY)
+    return session.drawing_cosmetically() if session else nullcontext()

@@ -6,8 +6,6 @@ needed can be asked for at once. Only what is read under the lock counts.
 
 from aiogram_dialog.context.storage import StorageProxy
 
-from .session import Session
-
 # A hash, for it takes the least memory: a hint may be wrong.
 _Place = int
 
@@ -34,20 +32,29 @@ class Whereabouts:
             return usual_id
         return self._stacks.get(_place(proxy, intent_id))
 
-    def note(self, session: Session) -> None:
-        """Remember what is on top of the stack of a session."""
-        proxy, stack = session.storage, session.stack
-        place = _place(proxy, stack.id)
-        if session.context is None:
+    def note(
+        self,
+        proxy: StorageProxy,
+        stack_id: str,
+        intent_id: str | None,
+    ) -> None:
+        """Remember what is on top of a stack.
+
+        Args:
+            proxy: The storage of the chat.
+            stack_id: The id under which the stack is kept.
+            intent_id: The top dialog, None if the stack is empty.
+        """
+        place = _place(proxy, stack_id)
+        if intent_id is None:
             self._tops.pop(place, None)
             return
-        intent_id = session.context.id
         if self._tops.get(place) == intent_id:
             return
         _put(self._tops, place, intent_id, self._limit)
-        if stack.id != proxy.usual_stack_id:
+        if stack_id != proxy.usual_stack_id:
             where = _place(proxy, intent_id)
-            _put(self._stacks, where, stack.id, self._limit)
+            _put(self._stacks, where, stack_id, self._limit)
 
 
 def _place(proxy: StorageProxy, name: str) -> _Place:

@@ -6,7 +6,13 @@ one ``400 Bad Request`` from another.
 
 from enum import Enum
 
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramEntityTooLarge,
+    TelegramNetworkError,
+    TelegramServerError,
+)
 
 
 class Refusal(Enum):
@@ -41,3 +47,19 @@ def explain(error: TelegramAPIError) -> Refusal:
         if part in text:
             return refusal
     return Refusal.OTHER
+
+
+def is_outcome_unknown(error: BaseException) -> bool:
+    """Tell whether Telegram may have done what it was asked for.
+
+    The answer to the call was lost: the connection broke, it took too long,
+    or what came back (``5xx``, the page of a proxy) is no answer of the Bot
+    API.
+
+    Args:
+        error: What the call has raised.
+    """
+    return isinstance(
+        error,
+        TelegramNetworkError | TelegramServerError | ClientDecodeError,
+    ) and not isinstance(error, TelegramEntityTooLarge)

@@ -105,19 +105,30 @@ def find_old_message(
     stack: Stack,
     *,
     is_simulated: bool,
+    opened_message_id: int | None = None,
 ) -> OldMessage | None:
     """Return the message on the screen, or None if there is none.
 
-    A clicked message is the one that is seen, whatever the stack says.
+    The stack names it. A click on that very message tells more of it.
+
+    Args:
+        event: What is handled.
+        event_context: Where it comes from.
+        stack: The stack that names the message.
+        is_simulated: Whether the event stands for a key of a reply keyboard.
+        opened_message_id: The screen when the event came in. Where its
+            dialog was closed, the next one is shown in its place.
     """
     source = event.update.event if isinstance(event, ErrorEvent) else event
     if not isinstance(source, CallbackQuery):
-        return _describe_last(
+        return describe_last(
             stack,
             event_context,
             has_reply_keyboard=stack.last_reply_keyboard,
         )
-    if isinstance(source.message, Message):
+    if isinstance(source.message, Message) and source.message.message_id == (
+        stack.last_message_id or opened_message_id
+    ):
         described = describe_message(
             source.message,
             event_context.chat,
@@ -125,10 +136,10 @@ def find_old_message(
             has_reply_keyboard=is_simulated,
         )
         return _recall_media_id(described, stack)
-    return _describe_last(
+    return describe_last(
         stack,
         event_context,
-        has_reply_keyboard=is_simulated,
+        has_reply_keyboard=stack.last_reply_keyboard or is_simulated,
     )
 
 
@@ -144,12 +155,19 @@ def _recall_media_id(clicked: OldMessage, stack: Stack) -> OldMessage:
     return clicked
 
 
-def _describe_last(
+def describe_last(
     stack: Stack,
     event_context: EventContext,
     *,
     has_reply_keyboard: bool,
 ) -> OldMessage | None:
+    """Describe the message that a stack names, or return None.
+
+    Args:
+        stack: The stack.
+        event_context: Where the stack is.
+        has_reply_keyboard: Whether the message has brought one.
+    """
     if not stack.last_message_id:
         return None
     return OldMessage(

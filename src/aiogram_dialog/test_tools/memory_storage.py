@@ -24,7 +24,12 @@ class JsonMemoryStorage(BaseStorage):
 
     What JSON cannot say raises ``TypeError``, tuples come back as lists and
     the keys of dicts as strings.
+
+    Attributes:
+        data_ttl: None: records stay until they are removed.
     """
+
+    data_ttl = None
 
     def __init__(self) -> None:
         self.storage: dict[StorageKey, MemoryStorageRecord] = {}

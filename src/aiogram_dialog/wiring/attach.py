@@ -1,19 +1,26 @@
 """Giving handlers their manager, and ending it with them."""
 
 from collections.abc import Awaitable, Callable
+from logging import getLogger
 from types import TracebackType
 from typing import Any
 
 from aiogram import BaseMiddleware, Router
+from aiogram.exceptions import AiogramError
 from aiogram.types import TelegramObject
 
+from aiogram_dialog.api.entities import ShowMode
 from aiogram_dialog.api.internal import DialogManagerFactory
 from aiogram_dialog.api.protocols import (
     BgManagerFactory,
     DialogManager,
     DialogRegistryProtocol,
 )
+from aiogram_dialog.manager.kept_errors import note_kept
 from aiogram_dialog.manager.session import SESSION_KEY, Session
+from aiogram_dialog.message.api_errors import is_outcome_unknown
+
+logger = getLogger(__name__)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -94,19 +101,60 @@ class Attached:
     ) -> None:
         try:
             if error is None:
-                await self._commit()
+                await self._finish()
+            elif is_outcome_unknown(error) or error in self._session.kept:
+                await self._keep(error)
             else:
-                await self._session.rollback()
+                await self._undo()
         finally:
             self._data.pop(MANAGER_KEY, None)
             await self._manager.close_manager()
+
+    async def _finish(self) -> None:
+        context = self._session.context
+        if context is not None and context.needs_redraw:
+            await self._redraw()
+        await self._commit()
+
+    async def _redraw(self) -> None:
+        """Draw what the screen should show since an earlier event."""
+        try:
+            with self._session.drawing_cosmetically():
+                await self._manager.show(ShowMode.EDIT)
+        except AiogramError as error:
+            await self._keep(error)
+            raise
+        except Exception:
+            # Its own work has not failed: it is stored.
+            logger.exception("Cannot draw the window of an earlier event")
+
+    async def _keep(self, error: BaseException) -> None:
+        """Store what was done until Telegram has failed.
+
+        A refusal to draw is no reason to undo anything. Neither is a call
+        without an answer: Telegram may have done it.
+        """
+        self._session.note_unsure()
+        await self._commit()
+        if self._session.is_in_use:
+            note_kept(error)
 
     async def _commit(self) -> None:
         try:
             await self._session.commit()
         except BaseException:
-            await self._session.rollback()
+            await self._undo()
             raise
+
+    async def _undo(self) -> None:
+        await self._session.rollback()
+        if not self._session.is_drawn:
+            return
+        try:
+            # What is on the screen cannot be undone.
+            await self._session.commit()
+        except Exception:
+            logger.exception("Cannot store what is on the screen")
 
 
 class BgFactoryMiddleware(BaseMiddleware):

@@ -35,6 +35,7 @@ from aiogram_dialog.manager.answering import (
     answer_click,
     answer_failed_click,
 )
+from aiogram_dialog.manager.kept_errors import is_kept
 from aiogram_dialog.manager.opening import SessionOpener
 from aiogram_dialog.manager.scope import (
     SUPPORTED_ERROR_EVENTS,
@@ -96,7 +97,15 @@ class ErrorGateway(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:
         result = await handler(error, data)
-        if result is not UNHANDLED or not _is_recoverable(error, data):
+        if result is not UNHANDLED:
+            return result
+        if is_kept(error.exception):
+            logger.error(
+                "What was done is stored, but Telegram has failed",
+                exc_info=error.exception,
+            )
+            return None
+        if not _is_recoverable(error, data):
             return result
         is_well = await self._recover(error, data)
         return None if is_well else UNHANDLED

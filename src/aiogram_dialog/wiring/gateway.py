@@ -16,6 +16,8 @@ from aiogram_dialog.api.entities import (
     ChatEvent,
     DialogStartEvent,
     DialogUpdateEvent,
+    OldMessage,
+    ShowMode,
 )
 from aiogram_dialog.api.entities.update_event import DialogFgEvent
 from aiogram_dialog.api.exceptions import AccessForbiddenError
@@ -40,6 +42,7 @@ from aiogram_dialog.manager.answering import (
     expect_answer,
 )
 from aiogram_dialog.manager.foreground import refuse, reporting
+from aiogram_dialog.manager.leftovers import find_leftover
 from aiogram_dialog.manager.opening import SessionOpener
 from aiogram_dialog.manager.scope import (
     InaccessibleBusinessMessage,
@@ -155,12 +158,24 @@ class Gateway(BaseMiddleware):
         is_plain = isinstance(address, ByStack)
         expect_answer(bot, click, is_due=not is_plain)
         async with self._enter(click, data, address, is_plain) as session:
+            leftover = session and find_leftover(click, session)
             result = await _call(handler, click, data, session)
+            if session and leftover:
+                await self._strip(leftover, session)
             if session is None and result is UNHANDLED:
                 await answer_click(bot, click, self._message_manager)
             else:
                 await answer_with_toast(bot, click, self._message_manager)
             return result
+
+    async def _strip(self, leftover: OldMessage, session: Session) -> None:
+        """Take the buttons off a message that is not the screen."""
+        if leftover.message_id != session.stack.last_message_id:
+            await self._message_manager.remove_kbd(
+                bot=session.event_context.bot,
+                show_mode=ShowMode.EDIT,
+                old_message=leftover,
+            )
 
     async def _handle_command(
         self,

@@ -3,25 +3,14 @@
 from types import SimpleNamespace
 
 import pytest
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.memory import (
     MemoryStorage,
     SimpleEventIsolation,
 )
 
-from aiogram_dialog.api.entities import (
-    DEFAULT_STACK_ID,
-    Context,
-    EventContext,
-    Stack,
-)
+from aiogram_dialog.api.entities import DEFAULT_STACK_ID
 from aiogram_dialog.context.storage import StorageProxy
-from aiogram_dialog.manager.session import Session
 from aiogram_dialog.manager.whereabouts import Whereabouts
-
-
-class Some(StatesGroup):
-    only = State()
 
 
 def make_proxy(chat_id=1, user_id=1, thread_id=None, bot_id=42):
@@ -37,18 +26,15 @@ def make_proxy(chat_id=1, user_id=1, thread_id=None, bot_id=42):
     )
 
 
-def make_session(proxy, stack_id, intent_id):
-    context = intent_id and Context(intent_id, stack_id, Some.only, None)
-    intents = [intent_id] if intent_id else []
-    where = EventContext(proxy.bot, None, None, None, None)
-    return Session(proxy, where, Stack(stack_id, intents), context)
+def note(known, proxy, stack_id, intent_id):
+    known.note(proxy, proxy.stack_id(stack_id), intent_id)
 
 
 @pytest.mark.parametrize("stack_id", [DEFAULT_STACK_ID, "other", "<->"])
 def test_what_was_open_is_found(stack_id):
     known, proxy = Whereabouts(), make_proxy()
 
-    known.note(make_session(proxy, stack_id, "abc"))
+    note(known, proxy, stack_id, "abc")
 
     assert known.find_top(proxy, stack_id) == "abc"
     assert known.find_stack(proxy, "abc") == stack_id
@@ -59,7 +45,7 @@ def test_the_usual_stack_of_somebody_in_a_group():
     known, ann = Whereabouts(), make_proxy(chat_id=-5, user_id=1)
     bob = make_proxy(chat_id=-5, user_id=2)
 
-    known.note(make_session(ann, "<1>", "abc"))
+    note(known, ann, "<1>", "abc")
 
     assert known.find_top(ann, DEFAULT_STACK_ID) == "abc"
     assert known.find_top(bob, DEFAULT_STACK_ID) is None
@@ -74,7 +60,7 @@ def test_the_usual_stack_of_somebody_in_a_group():
 )
 def test_places_are_kept_apart(elsewhere):
     known = Whereabouts()
-    known.note(make_session(make_proxy(), "other", "abc"))
+    note(known, make_proxy(), "other", "abc")
 
     proxy = make_proxy(**elsewhere)
 
@@ -85,8 +71,8 @@ def test_places_are_kept_apart(elsewhere):
 def test_the_newest_counts():
     known, proxy = Whereabouts(), make_proxy()
 
-    known.note(make_session(proxy, DEFAULT_STACK_ID, "abc"))
-    known.note(make_session(proxy, DEFAULT_STACK_ID, "xyz"))
+    note(known, proxy, DEFAULT_STACK_ID, "abc")
+    note(known, proxy, DEFAULT_STACK_ID, "xyz")
 
     assert known.find_top(proxy, DEFAULT_STACK_ID) == "xyz"
     assert known.find_stack(proxy, "abc") is None
@@ -95,8 +81,8 @@ def test_the_newest_counts():
 def test_closed_dialogs_are_forgotten():
     known, proxy = Whereabouts(), make_proxy()
 
-    known.note(make_session(proxy, DEFAULT_STACK_ID, "abc"))
-    known.note(make_session(proxy, DEFAULT_STACK_ID, None))
+    note(known, proxy, DEFAULT_STACK_ID, "abc")
+    note(known, proxy, DEFAULT_STACK_ID, None)
 
     assert known.find_top(proxy, DEFAULT_STACK_ID) is None
 
@@ -106,7 +92,7 @@ def test_memory_has_a_limit():
     proxies = [make_proxy(chat_id=number, user_id=1) for number in range(3)]
 
     for proxy in proxies:
-        known.note(make_session(proxy, "other", "abc"))
+        note(known, proxy, "other", "abc")
 
     assert [known.find_stack(it, "abc") for it in proxies] == [
         None,

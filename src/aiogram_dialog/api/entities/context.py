@@ -33,6 +33,8 @@ class Context:
     version: int = field(compare=False, default=0)
     # Seconds since 1970, if the dialog has a time limit.
     started_at: float | None = field(compare=False, default=None)
+    # Nobody knows whether the screen shows what is stored.
+    needs_redraw: bool = field(compare=False, default=False)
 
     @property
     def id(self) -> str:
@@ -43,3 +45,11 @@ class Context:
     def stack_id(self) -> str:
         """Return the id of the stack the dialog belongs to."""
         return self._stack_id
+
+    def take(self, other: "Context") -> None:
+        """Become equal to another context in all that it holds.
+
+        Args:
+            other: The context whose fields are taken over.
+        """
+        vars(self).update(vars(other))

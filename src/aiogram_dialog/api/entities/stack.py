@@ -69,6 +69,27 @@ class Stack:
         """Return the id of the stack."""
         return self._id
 
+    def take(self, other: "Stack") -> None:
+        """Become equal to another stack in all that it holds.
+
+        Args:
+            other: The stack whose fields are taken over.
+        """
+        vars(self).update(vars(other))
+
+    def take_screen(self, other: "Stack") -> None:
+        """Take over what another stack says of the message on the screen.
+
+        Args:
+            other: The stack that names the message.
+        """
+        self.last_message_id = other.last_message_id
+        self.last_reply_keyboard = other.last_reply_keyboard
+        self.last_media_id = other.last_media_id
+        self.last_media_unique_id = other.last_media_unique_id
+        self.content_type = other.content_type
+        self.has_protected_content = other.has_protected_content
+
     def push(self, state: State, data: Data) -> Context:
         """Put a new dialog on top and return its context.
 
