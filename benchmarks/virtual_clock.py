@@ -66,6 +66,9 @@ class StorageCalls:
 class TickingStorage(MemoryStorage):
     """A storage in memory whose every call takes a tick."""
 
+    # As of a Redis whose records stay.
+    data_ttl = None
+
     def __init__(self, calls: StorageCalls) -> None:
         super().__init__()
         self._calls = calls

@@ -9,6 +9,7 @@ from typing import cast
 
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 
+from .isolation import LocalEventIsolation
 from .local_queue import QueuedLock, in_turn
 from .storage_traits import REDIS_CLIENT, REDIS_ISOLATION, kind_of
 
@@ -33,6 +34,9 @@ def lock_of(
 
     Tasks of one process wait for a shared lock in the order they have asked.
     """
+    if type(isolation) is LocalEventIsolation:
+        # The usual one: it never ends, and has a queue.
+        return isolation.lock(key)
     return in_turn(isolation, key, _shared_lock_of(isolation, key))
 
 

@@ -1,6 +1,8 @@
 """Leases on Redis: exactly the locks of aiogram, with their tokens known."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from math import inf
 from time import monotonic
 from types import TracebackType
@@ -43,7 +45,12 @@ class RedisLease(Lease):
         async def ask_now(token: bytes) -> bool:
             # The time of a lock begins before its answer arrives.
             self._asked = monotonic()
-            return await ask(token)
+            try:
+                return await ask(token)
+            except BaseException:
+                # It may be there, and nobody knows that it is ours.
+                await asyncio.shield(self._give_up(token))
+                raise
 
         return ask_now
 
@@ -57,6 +64,10 @@ class RedisLease(Lease):
         raise TimeoutError(
             f"Redis answers later than its locks last: {self._timeout:g} s.",
         )
+
+    async def _give_up(self, token: bytes) -> None:
+        with suppress(Exception):
+            await self._lock.do_release(token)
 
     def _begin(self) -> None:
         self.token = self._lock.local.token

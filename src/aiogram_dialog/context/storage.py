@@ -230,7 +230,7 @@ class StorageProxy:
                 raise
             logger.exception("The record of %s is damaged", key.destiny)
             return {}
-        if isinstance(record, Mapping):
+        if type(record) is dict or isinstance(record, Mapping):
             return dict(record)
         logger.error("The record of %s is damaged: %r", key.destiny, record)
         return {}

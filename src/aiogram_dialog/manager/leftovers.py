@@ -28,7 +28,11 @@ def find_leftover(
         session: What is held for the click.
     """
     message = click.message
-    if not isinstance(message, Message):
+    if (
+        message is None
+        or message.message_id == session.stack.last_message_id
+        or not isinstance(message, Message)
+    ):
         return None
     match judge_press(click, session.stack):
         case Pressed.OLDER:

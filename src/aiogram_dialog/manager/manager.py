@@ -289,8 +289,12 @@ class ManagerImpl(DialogManager):
 
     async def redraw(self) -> None:
         """Show the window after its handler: a refusal undoes nothing."""
-        with self._session.drawing_cosmetically():
+        # What `drawing_cosmetically()` does, for each event comes here.
+        self._session.draws_are_cosmetic = True
+        try:
             await self.show()
+        finally:
+            self._session.draws_are_cosmetic = False
 
     def _add_note(self, error: Exception) -> None:
         # Notes came with Python 3.11.

@@ -37,21 +37,9 @@ from .session import UNRESTORABLE, Session
 from .uninterrupted import uninterrupted
 from .whereabouts import Whereabouts
 
-
-class _Holder:
-    """A session and the task that it is held in.
-
-    Tasks that begin in an event inherit this, and would keep the event, and
-    with it all events before it: so it keeps nothing alive.
-    """
-
-    __slots__ = ("session", "task")
-
-    def __init__(self, session: Session) -> None:
-        self.session = ref(session)
-        self.task = ref(cast("asyncio.Task[Any]", current_task()))
-
-
+# A session and the task that it is held in. Tasks that begin in an event
+# inherit them, and would keep the event, and with it all events before it.
+_Holder = tuple["ref[Session]", "ref[asyncio.Task[Any]]"]
 _held: ContextVar[tuple[_Holder, ...]] = ContextVar("_held", default=())
 
 
@@ -217,10 +205,10 @@ class Opening:
             raise
         if session is not None:
             session.hints = self._whereabouts
+            task = cast("asyncio.Task[Any]", current_task())
             # What other tasks hold is no matter of this one.
-            task = current_task()
-            held = [it for it in _held.get() if it.task() is task]
-            self._token = _held.set((*held, _Holder(session)))
+            held = [it for it in _held.get() if it[1]() is task]
+            self._token = _held.set((*held, (ref(session), ref(task))))
         self._session = session
         return session
 
@@ -349,9 +337,9 @@ def refuse_reentry(
 
     Waiting for it would be waiting for oneself.
     """
-    for holder in _held.get():
-        session = holder.session()
-        if session is None or holder.task() is not current_task():
+    for held, task in _held.get():
+        session = held()
+        if session is None or task() is not current_task():
             continue
         if _where(session.event_context) != _where(event_context):
             continue

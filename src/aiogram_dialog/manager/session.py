@@ -94,10 +94,10 @@ class Session:
         self.hints: Whereabouts | None = None
         # Whether the screen was changed, or may have been.
         self.is_drawn = False
-        # Refusals of Telegram that undo nothing, for what they have refused
-        # was only to be seen.
-        self.kept: set[Exception] = set()
-        self._draws_are_cosmetic = False
+        # A refusal of Telegram undoes nothing where what it has refused was
+        # only to be seen: this one.
+        self.kept: Exception | None = None
+        self.draws_are_cosmetic = False
         # What handlers see of it, and where.
         self._view: dict[str, Any] = {
             EVENT_CONTEXT_KEY: event_context,
@@ -122,7 +122,7 @@ class Session:
         cost more than all that a session does.
         """
         self._views.clear()
-        self.kept.clear()
+        self.kept = None
 
     def note_hints(self) -> None:
         """Let events that come in find the dialog on top."""
@@ -363,16 +363,16 @@ class Session:
     @contextmanager
     def drawing_cosmetically(self) -> Iterator[None]:
         """Let a refusal to draw undo nothing: the handler is over."""
-        self._draws_are_cosmetic = True
+        self.draws_are_cosmetic = True
         try:
             yield
         finally:
-            self._draws_are_cosmetic = False
+            self.draws_are_cosmetic = False
 
     def note_refusal(self, error: Exception) -> None:
         """Remember that drawing has failed."""
-        if self._draws_are_cosmetic and isinstance(error, TelegramAPIError):
-            self.kept.add(error)
+        if self.draws_are_cosmetic and isinstance(error, TelegramAPIError):
+            self.kept = error
 
     def note_unsure(self) -> None:
         """Have the next event draw the window: nobody knows what is seen."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from aiogram import BaseMiddleware, Router
 from aiogram.exceptions import AiogramError
-from aiogram.types import TelegramObject
+from aiogram.types import ErrorEvent, TelegramObject
 
 from aiogram_dialog.api.entities import ShowMode
+from aiogram_dialog.api.exceptions import LockTimeoutError
 from aiogram_dialog.api.internal import DialogManagerFactory
 from aiogram_dialog.api.protocols import (
     BgManagerFactory,
@@ -56,8 +57,12 @@ class ManagerMiddleware(BaseMiddleware):
         session = data.get(SESSION_KEY)
         if session is None:
             return await handler(event, data)
-        async with self.attach(session, event, data):
-            return await handler(event, data)
+        async with self.attach(session, event, data) as manager:
+            result = await handler(event, data)
+            context = session.context
+            if context is not None and context.needs_redraw:
+                await _redraw(session, event, manager)
+            return result
 
     def attach(
         self,
@@ -101,32 +106,14 @@ class Attached:
     ) -> None:
         try:
             if error is None:
-                await self._finish()
-            elif is_outcome_unknown(error) or error in self._session.kept:
+                await self._commit()
+            elif is_outcome_unknown(error) or error is self._session.kept:
                 await self._keep(error)
             else:
                 await self._undo()
         finally:
             self._data.pop(MANAGER_KEY, None)
             await self._manager.close_manager()
-
-    async def _finish(self) -> None:
-        context = self._session.context
-        if context is not None and context.needs_redraw:
-            await self._redraw()
-        await self._commit()
-
-    async def _redraw(self) -> None:
-        """Draw what the screen should show since an earlier event."""
-        try:
-            with self._session.drawing_cosmetically():
-                await self._manager.show(ShowMode.EDIT)
-        except AiogramError as error:
-            await self._keep(error)
-            raise
-        except Exception:
-            # Its own work has not failed: it is stored.
-            logger.exception("Cannot draw the window of an earlier event")
 
     async def _keep(self, error: BaseException) -> None:
         """Store what was done until Telegram has failed.
@@ -142,6 +129,10 @@ class Attached:
     async def _commit(self) -> None:
         try:
             await self._session.commit()
+        except LockTimeoutError:
+            # The stack and its screen are somebody else's by now.
+            await self._session.rollback()
+            raise
         except BaseException:
             await self._undo()
             raise
@@ -155,6 +146,25 @@ class Attached:
             await self._session.commit()
         except Exception:
             logger.exception("Cannot store what is on the screen")
+
+
+async def _redraw(
+    session: Session,
+    event: TelegramObject,
+    manager: DialogManager,
+) -> None:
+    """Draw what the screen should show since an earlier event."""
+    if isinstance(event, ErrorEvent):
+        # That is the same event, and Telegram has failed just now.
+        return
+    try:
+        with session.drawing_cosmetically():
+            await manager.show(ShowMode.EDIT)
+    except AiogramError:
+        raise
+    except Exception:
+        # The work of this event has not failed: it is stored.
+        logger.exception("Cannot draw the window of an earlier event")
 
 
 class BgFactoryMiddleware(BaseMiddleware):
