@@ -34,6 +34,7 @@ from .records import (
     load_stack,
 )
 from .storage_traits import is_immediate, is_transactional, may_expire
+from .ticket import Ticket
 from .upgrades import Upgrades
 
 logger = getLogger(__name__)
@@ -115,6 +116,8 @@ class StorageProxy:
         self.bot = bot
         self.state_groups = state_groups
         self._upgrades = upgrades
+        # The place of the event among those that ask for the same lock.
+        self.ticket: Ticket | None = None
         self.usual_stack_id = fix_stack_id(
             DEFAULT_STACK_ID,
             user_id,
@@ -183,6 +186,9 @@ class StorageProxy:
         if key.destiny in self._locks:
             return
         lock = lock_of(self.events_isolation, key)
+        if self.ticket is not None:
+            # It has its place in the queue of the lock from here on.
+            self.ticket.use()
         await lock.__aenter__()
         self._locks[key.destiny] = lock
 

@@ -29,6 +29,7 @@ from aiogram_dialog.api.protocols import (
 )
 from aiogram_dialog.context.records import Record
 from aiogram_dialog.context.storage import StorageProxy, fix_stack_id
+from aiogram_dialog.context.ticket import TICKET_KEY
 from aiogram_dialog.context.upgrades import Upgrades
 
 from .address import Address, ByStack
@@ -75,6 +76,7 @@ class SessionOpener:
         ``UnknownState`` is raised.
         """
         proxy = self._make_proxy(event_context, data)
+        proxy.ticket = data.get(TICKET_KEY)
         entering = self._enter(
             proxy,
             address,
@@ -198,7 +200,10 @@ class Opening:
         self._token: Token[tuple[_Holder, ...]] | None = None
 
     async def __aenter__(self) -> Session | None:
+        ticket = self._proxy.ticket
         try:
+            if ticket is not None:
+                await ticket.turn()
             session = await self._entering
         except BaseException:
             await self._proxy.unlock()

@@ -1,6 +1,6 @@
 """Installing everything on a router."""
 
-from aiogram import Router
+from aiogram import Dispatcher, Router
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.types import TelegramObject
@@ -16,6 +16,7 @@ from aiogram_dialog.api.protocols import (
 from aiogram_dialog.manager.opening import SessionOpener
 from aiogram_dialog.manager.update_handler import handle_update
 
+from .arrival_order import keep_arrival_order
 from .attach import BgFactoryMiddleware, ManagerMiddleware
 from .errors import ErrorGateway, ErrorSessions
 from .gateway import Gateway
@@ -38,6 +39,12 @@ async def _may_use_stack(
     aiogd_stack: Stack | None = None,
 ) -> bool:
     return aiogd_stack is not None
+
+
+async def _keep_order(router: Router) -> None:
+    *_, root = router.chain_head
+    if isinstance(root, Dispatcher):
+        keep_arrival_order(root)
 
 
 def add_dialog_events(router: Router) -> None:
@@ -81,6 +88,10 @@ def add_middlewares(
         observer.middleware(attach)
 
     error_sessions = ErrorSessions(sessions)
+    if isinstance(router, Dispatcher):
+        keep_arrival_order(router)
+    else:
+        router.startup.register(_keep_order)
     errors = router.observers[ERROR_EVENT]
     errors.outer_middleware(
         ErrorGateway(
