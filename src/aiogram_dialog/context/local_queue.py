@@ -31,6 +31,11 @@ _queues: WeakKeyDictionary[BaseEventIsolation, LocalEventIsolation] = (
 )
 
 
+def is_shared(isolation: BaseEventIsolation) -> bool:
+    """Tell whether other processes may have the locks, too."""
+    return not isinstance(isolation, _WITHOUT_QUEUE)
+
+
 def in_turn(
     isolation: BaseEventIsolation,
     key: StorageKey,
@@ -47,7 +52,7 @@ def in_turn(
         The lock behind a queue, or the lock itself where its isolation
         works within one process only.
     """
-    if isinstance(isolation, _WITHOUT_QUEUE):
+    if not is_shared(isolation):
         return lock
     queue = _queues.get(isolation)
     if queue is None:

@@ -3,6 +3,7 @@
 import asyncio
 from asyncio import current_task
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from contextvars import ContextVar, Token
 from types import TracebackType
 from typing import Any, cast
@@ -27,12 +28,14 @@ from aiogram_dialog.api.protocols import (
     DialogRegistryProtocol,
     StackAccessValidator,
 )
+from aiogram_dialog.context.local_queue import is_shared
 from aiogram_dialog.context.records import Record
 from aiogram_dialog.context.storage import StorageProxy, fix_stack_id
 from aiogram_dialog.context.ticket import TICKET_KEY
 from aiogram_dialog.context.upgrades import Upgrades
 
 from .address import Address, ByStack
+from .quick_press import PAUSES, is_new_press
 from .scope import FORBIDDEN_STACK_KEY
 from .session import UNRESTORABLE, Session
 from .uninterrupted import uninterrupted
@@ -97,7 +100,7 @@ class SessionOpener:
         tolerant: bool,
     ) -> Session | None:
         try:
-            session = await self._load(proxy, address, event_context)
+            session = await self._load(proxy, address, event, event_context)
         except UNRESTORABLE as error:
             if not tolerant:
                 raise
@@ -146,6 +149,7 @@ class SessionOpener:
         self,
         proxy: StorageProxy,
         address: Address,
+        event: ChatEvent,
         event_context: EventContext,
     ) -> Session:
         if isinstance(address, ByStack):
@@ -159,7 +163,8 @@ class SessionOpener:
         intent_id = address.intent_id
         stack_id = self._whereabouts.find_stack(proxy, intent_id)
         if stack_id is None:
-            stack_id = await _find_stack(proxy, intent_id)
+            is_new = is_shared(self.events_isolation) and is_new_press(event)
+            stack_id = await _find_stack(proxy, intent_id, is_new=is_new)
         return await _load_intent(proxy, intent_id, stack_id, event_context)
 
     async def _load_hidden(
@@ -266,11 +271,17 @@ async def _load_stack(
     return session
 
 
-async def _find_stack(proxy: StorageProxy, intent_id: str) -> str:
+async def _find_stack(
+    proxy: StorageProxy,
+    intent_id: str,
+    *,
+    is_new: bool,
+) -> str:
     """Return which stack a dialog is in.
 
-    Who is quick clicks before the handler that has shown the dialog has
-    stored it: that is waited for.
+    A quick person presses before the handler that has shown the dialog has
+    stored it: that is waited for. In the usual stacks it is the lock that is
+    waited for. Which other stack it is only the process knows that shows it.
     """
     try:
         return (await proxy.load_context(intent_id)).stack_id
@@ -281,7 +292,11 @@ async def _find_stack(proxy: StorageProxy, intent_id: str) -> str:
         for stack_id in stack_ids:
             await proxy.lock(proxy.stack_key(stack_id))
             await proxy.unlock()
-        return (await proxy.load_context(intent_id)).stack_id
+    for pause in PAUSES if is_new else ():
+        with suppress(UnknownIntent):
+            return (await proxy.load_context(intent_id)).stack_id
+        await asyncio.sleep(pause)
+    return (await proxy.load_context(intent_id)).stack_id
 
 
 async def _load_intent(
