@@ -22,12 +22,12 @@ from aiogram_dialog.api.protocols import (
 from aiogram_dialog.context.access_validator import DefaultAccessValidator
 from aiogram_dialog.context.isolation import LocalEventIsolation
 from aiogram_dialog.context.media_storage import MediaIdStorage
+from aiogram_dialog.context.sweeper import Sweeper
 from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
 from aiogram_dialog.manager.manager_factory import DefaultManagerFactory
-from aiogram_dialog.manager.orphans import close_all
-from aiogram_dialog.manager.recovery import Recovery
-from aiogram_dialog.manager.sweeper import Sweeper
 from aiogram_dialog.message.message_manager import MessageManager
+from aiogram_dialog.recovery.orphans import close_all
+from aiogram_dialog.recovery.policy import Recovery
 from aiogram_dialog.widgets.utils import GetterVariant, ensure_data_getter
 from aiogram_dialog.wiring.observers import add_dialog_events, add_middlewares
 from aiogram_dialog.wiring.registry import DialogRegistry, collect_dialogs
@@ -65,7 +65,7 @@ def setup_dialogs(
     ``recovery``: what is done if a dialog cannot be restored and no error
     handler of the bot has taken the error.
     ``orphans``: what becomes of such a dialog, for bots that only want to
-    choose this: see ``aiogram_dialog.manager.orphans``.
+    choose this: see ``aiogram_dialog.recovery.orphans``.
     ``sweeper``: removes what is left of dialogs, where nothing expires.
     ``check``: look for mistakes at start-up and log them; or the codes of
     those to be ignored, like ``["AD301"]``. See ``aiogram_dialog.check``.

@@ -1,13 +1,13 @@
 """Helpers gathered under one old path.
 
-They live in ``manager.scope``, ``message.old_message``,
+They live in ``session.place``, ``message.old_message``,
 ``api.internal.fake_data``, ``widgets.common.exception_note``,
 ``widgets.markup.callback_data`` and ``widgets.markup.reply_callback``.
 """
 
 from .api.internal.fake_data import is_chat_loaded, is_user_loaded
-from .manager.scope import get_chat
 from .message.old_message import get_media_id
+from .session.place import get_chat
 from .widgets.common.exception_note import add_exception_note
 from .widgets.markup.callback_data import (
     CB_SEP,

@@ -17,8 +17,8 @@ from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 
 from aiogram_dialog import Dialog, StartMode, Window, setup_dialogs
 from aiogram_dialog.api.exceptions import IncompatibleDialog
-from aiogram_dialog.manager.orphans import Restart, Tell, to_parent
-from aiogram_dialog.manager.recovery import strict
+from aiogram_dialog.recovery.orphans import Restart, Tell, to_parent
+from aiogram_dialog.recovery.policy import strict
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Next
 from aiogram_dialog.widgets.text import Const, Format

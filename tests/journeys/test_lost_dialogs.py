@@ -13,8 +13,8 @@ from aiogram_dialog.api.exceptions import (
     UnknownIntent,
     UnknownState,
 )
-from aiogram_dialog.manager.recovery import strict
 from aiogram_dialog.message.message_manager import MessageManager
+from aiogram_dialog.recovery.policy import strict
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Start
 from aiogram_dialog.widgets.markup.reply_callback import encode_reply_callback

@@ -9,7 +9,7 @@ from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog import Dialog, StartMode, Window, setup_dialogs
-from aiogram_dialog.manager.sweeper import Sweeper, Swept
+from aiogram_dialog.context.sweeper import Sweeper, Swept
 from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
 from aiogram_dialog.widgets.kbd import Button, Cancel, Start
 from aiogram_dialog.widgets.text import Const

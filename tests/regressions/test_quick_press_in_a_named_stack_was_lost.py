@@ -12,8 +12,8 @@ from aiogram.types import CallbackQuery, Chat, Message, User
 
 from aiogram_dialog import Dialog, StartMode, Window
 from aiogram_dialog.emulator import feed_one, take
-from aiogram_dialog.manager import quick_press
-from aiogram_dialog.manager.quick_press import is_new_press
+from aiogram_dialog.session import quick_press
+from aiogram_dialog.session.quick_press import is_new_press
 from aiogram_dialog.setup import setup_dialogs
 from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Const, Format

@@ -4,7 +4,7 @@ from datetime import datetime, timezone
 
 from aiogram.types import Chat, Message, User
 
-from aiogram_dialog.manager.address import ByStack, address_of
+from aiogram_dialog.session.address import ByStack, address_of
 
 
 def test_it_is_for_the_default_stack():

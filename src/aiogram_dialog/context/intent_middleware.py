@@ -6,7 +6,7 @@ It lives in ``manager.scope``. The middlewares that were here are one now,
 
 from typing import NoReturn
 
-from aiogram_dialog.manager.scope import (
+from aiogram_dialog.session.place import (
     FORBIDDEN_STACK_KEY,
     SUPPORTED_ERROR_EVENTS,
     InaccessibleBusinessMessage,

@@ -24,7 +24,7 @@ from aiogram.types import ErrorEvent, TelegramObject
 from aiogram_dialog.api.exceptions import CallbackDataTooLong
 from aiogram_dialog.emulator import Ok, Refusal, World
 from aiogram_dialog.emulator.journal import Called, Entry
-from aiogram_dialog.manager.session import UNRESTORABLE
+from aiogram_dialog.session.session import UNRESTORABLE
 
 from .finding import Fault
 from .rules import CRASH, REFUSED, UNANSWERED

@@ -1,1 +1,1 @@
-"""The road of an event."""
+"""The managers that drive dialogs, in the foreground and in the background."""

@@ -40,9 +40,9 @@ from aiogram_dialog.api.protocols import (
     DialogManager,
     UnsetId,
 )
+from aiogram_dialog.session.reentry import refuse_reentry
 
 from .foreground import hold_foreground
-from .opening import refuse_reentry
 from .updater import Updater
 
 logger = getLogger(__name__)

@@ -14,8 +14,7 @@ from typing import Any
 from aiogram_dialog.api.entities.update_event import DialogFgEvent
 from aiogram_dialog.api.exceptions import DialogsError
 from aiogram_dialog.api.protocols import DialogManager
-
-from .uninterrupted import outlast
+from aiogram_dialog.session.shielding import outlast
 
 
 @asynccontextmanager

@@ -32,11 +32,11 @@ from aiogram_dialog.api.protocols import (
     UnsetId,
 )
 from aiogram_dialog.context.storage import StorageProxy
+from aiogram_dialog.session.navigator import Navigator
+from aiogram_dialog.session.session import Session, session_of
 
 from .bg_manager import derive_manager
-from .navigator import Navigator
 from .presenter import Presenter
-from .session import Session, session_of
 
 logger = getLogger(__name__)
 

@@ -21,17 +21,16 @@ from aiogram_dialog.api.protocols import (
     MessageManagerProtocol,
     MessageNotModified,
 )
-from aiogram_dialog.message.mode import resolve_show_mode
-from aiogram_dialog.message.old_message import find_old_message, remember
-from aiogram_dialog.message.unchanged import is_as_wanted
-
-from .answering import (
+from aiogram_dialog.message.answering import (
     MAX_TOAST_LENGTH,
     answer_click,
     edits_by,
     set_toast,
 )
-from .session import Session
+from aiogram_dialog.message.mode import resolve_show_mode
+from aiogram_dialog.message.old_message import find_old_message, remember
+from aiogram_dialog.message.unchanged import is_as_wanted
+from aiogram_dialog.session.session import Session
 
 logger = getLogger(__name__)
 
@@ -59,7 +58,7 @@ class Presenter:
         new_message.show_mode = self._resolve(new_message.show_mode)
         self._check_keyboard(new_message)
         await self._fill_media_id(new_message)
-        await self._session.ensure_storable()
+        await self._session.work.ensure_storable()
         if self._is_unchanged(new_message):
             logger.debug("Not modified: the pressed message is as wanted")
         else:

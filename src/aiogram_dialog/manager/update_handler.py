@@ -12,9 +12,9 @@ from aiogram_dialog.api.entities import (
 )
 from aiogram_dialog.api.entities.update_event import DialogFgEvent
 from aiogram_dialog.api.protocols import DialogManager
+from aiogram_dialog.session.session import SESSION_KEY, Session
 
 from .foreground import lend_manager
-from .session import SESSION_KEY, Session
 
 logger = getLogger(__name__)
 

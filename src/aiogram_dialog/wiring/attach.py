@@ -17,9 +17,9 @@ from aiogram_dialog.api.protocols import (
     DialogManager,
     DialogRegistryProtocol,
 )
-from aiogram_dialog.manager.kept_errors import note_kept
-from aiogram_dialog.manager.session import SESSION_KEY, Session
 from aiogram_dialog.message.api_errors import is_outcome_unknown
+from aiogram_dialog.session.kept_errors import note_kept
+from aiogram_dialog.session.session import SESSION_KEY, Session
 
 logger = getLogger(__name__)
 

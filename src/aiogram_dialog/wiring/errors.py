@@ -30,19 +30,19 @@ from aiogram_dialog.api.protocols import (
     MessageManagerProtocol,
     RecoveryPolicy,
 )
-from aiogram_dialog.manager.address import Address, ByStack, address_of
-from aiogram_dialog.manager.answering import (
+from aiogram_dialog.message.answering import (
     answer_click,
     answer_failed_click,
 )
-from aiogram_dialog.manager.kept_errors import is_kept
-from aiogram_dialog.manager.opening import SessionOpener
-from aiogram_dialog.manager.scope import (
+from aiogram_dialog.session.address import Address, ByStack, address_of
+from aiogram_dialog.session.kept_errors import is_kept
+from aiogram_dialog.session.opening import SessionOpener
+from aiogram_dialog.session.place import (
     SUPPORTED_ERROR_EVENTS,
     event_context_of,
     inner_event,
 )
-from aiogram_dialog.manager.session import UNRESTORABLE, Session
+from aiogram_dialog.session.session import UNRESTORABLE, Session
 
 from .attach import BG_FACTORY_KEY, Handler, ManagerMiddleware
 

@@ -30,25 +30,25 @@ from aiogram_dialog.api.protocols import (
     BgManagerFactory,
     MessageManagerProtocol,
 )
-from aiogram_dialog.manager.address import (
+from aiogram_dialog.manager.foreground import refuse, reporting
+from aiogram_dialog.message.answering import (
+    answer_click,
+    answer_with_toast,
+    expect_answer,
+)
+from aiogram_dialog.session.address import (
     Address,
     ByStack,
     ReplyClick,
     address_of,
 )
-from aiogram_dialog.manager.answering import (
-    answer_click,
-    answer_with_toast,
-    expect_answer,
-)
-from aiogram_dialog.manager.foreground import refuse, reporting
-from aiogram_dialog.manager.leftovers import find_leftover
-from aiogram_dialog.manager.opening import SessionOpener
-from aiogram_dialog.manager.scope import (
+from aiogram_dialog.session.leftovers import find_leftover
+from aiogram_dialog.session.opening import SessionOpener
+from aiogram_dialog.session.place import (
     InaccessibleBusinessMessage,
     event_context_of,
 )
-from aiogram_dialog.manager.session import Session
+from aiogram_dialog.session.session import Session
 
 from .attach import BG_FACTORY_KEY, Handler
 

@@ -13,8 +13,8 @@ from aiogram_dialog.api.protocols import (
     RecoveryPolicy,
     StackAccessValidator,
 )
-from aiogram_dialog.manager.opening import SessionOpener
 from aiogram_dialog.manager.update_handler import handle_update
+from aiogram_dialog.session.opening import SessionOpener
 
 from .arrival_order import keep_arrival_order
 from .attach import BgFactoryMiddleware, ManagerMiddleware

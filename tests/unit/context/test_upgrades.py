@@ -8,8 +8,8 @@ from aiogram_dialog.api.exceptions import IncompatibleDialog, UnknownState
 from aiogram_dialog.context.records import dump_context, load_context
 from aiogram_dialog.context.stamp import Stamp, take_stamp, with_stamp
 from aiogram_dialog.context.upgrades import Upgrade, Upgrades
-from aiogram_dialog.manager.orphans import Restart, Tell
-from aiogram_dialog.manager.recovery import strict
+from aiogram_dialog.recovery.orphans import Restart, Tell
+from aiogram_dialog.recovery.policy import strict
 from aiogram_dialog.setup import DialogRegistry
 from aiogram_dialog.widgets.text import Const
 

@@ -12,7 +12,7 @@ _Place = int
 _LIMIT = 100_000
 
 
-class Whereabouts:
+class Hints:
     """Remember the dialogs that were seen last."""
 
     def __init__(self, limit: int = _LIMIT) -> None:

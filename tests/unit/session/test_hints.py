@@ -10,7 +10,7 @@ from aiogram.fsm.storage.memory import (
 
 from aiogram_dialog.api.entities import DEFAULT_STACK_ID
 from aiogram_dialog.context.storage import StorageProxy
-from aiogram_dialog.manager.whereabouts import Whereabouts
+from aiogram_dialog.session.hints import Hints
 
 
 def make_proxy(chat_id=1, user_id=1, thread_id=None, bot_id=42):
@@ -32,7 +32,7 @@ def note(known, proxy, stack_id, intent_id):
 
 @pytest.mark.parametrize("stack_id", [DEFAULT_STACK_ID, "other", "<->"])
 def test_what_was_open_is_found(stack_id):
-    known, proxy = Whereabouts(), make_proxy()
+    known, proxy = Hints(), make_proxy()
 
     note(known, proxy, stack_id, "abc")
 
@@ -42,7 +42,7 @@ def test_what_was_open_is_found(stack_id):
 
 
 def test_the_usual_stack_of_somebody_in_a_group():
-    known, ann = Whereabouts(), make_proxy(chat_id=-5, user_id=1)
+    known, ann = Hints(), make_proxy(chat_id=-5, user_id=1)
     bob = make_proxy(chat_id=-5, user_id=2)
 
     note(known, ann, "<1>", "abc")
@@ -59,7 +59,7 @@ def test_the_usual_stack_of_somebody_in_a_group():
     [{"chat_id": 2}, {"thread_id": 7}, {"bot_id": 43}],
 )
 def test_places_are_kept_apart(elsewhere):
-    known = Whereabouts()
+    known = Hints()
     note(known, make_proxy(), "other", "abc")
 
     proxy = make_proxy(**elsewhere)
@@ -69,7 +69,7 @@ def test_places_are_kept_apart(elsewhere):
 
 
 def test_the_newest_counts():
-    known, proxy = Whereabouts(), make_proxy()
+    known, proxy = Hints(), make_proxy()
 
     note(known, proxy, DEFAULT_STACK_ID, "abc")
     note(known, proxy, DEFAULT_STACK_ID, "xyz")
@@ -79,7 +79,7 @@ def test_the_newest_counts():
 
 
 def test_closed_dialogs_are_forgotten():
-    known, proxy = Whereabouts(), make_proxy()
+    known, proxy = Hints(), make_proxy()
 
     note(known, proxy, DEFAULT_STACK_ID, "abc")
     note(known, proxy, DEFAULT_STACK_ID, None)
@@ -88,7 +88,7 @@ def test_closed_dialogs_are_forgotten():
 
 
 def test_memory_has_a_limit():
-    known = Whereabouts(limit=2)
+    known = Hints(limit=2)
     proxies = [make_proxy(chat_id=number, user_id=1) for number in range(3)]
 
     for proxy in proxies:

@@ -14,7 +14,7 @@ from aiogram.types import (
 )
 
 from aiogram_dialog.api.entities import Stack
-from aiogram_dialog.manager.pressed import (
+from aiogram_dialog.session.pressed import (
     Pressed,
     has_button_of,
     judge_press,

@@ -10,7 +10,7 @@ from aiogram_dialog.context.plain_data import find_unusual
 from aiogram_dialog.context.records import Record
 from aiogram_dialog.context.storage import Records, StorageProxy
 
-from .holding import is_same, lost_lock
+from .comparison import is_same, lost_lock
 
 logger = getLogger(__name__)
 

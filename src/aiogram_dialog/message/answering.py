@@ -18,8 +18,9 @@ from aiogram.types import CallbackQuery, Message
 
 from aiogram_dialog.api.internal import ReplyCallbackQuery
 from aiogram_dialog.api.protocols import MessageManagerProtocol
-from aiogram_dialog.message.kept_responses import keep_responses
-from aiogram_dialog.message.unchanged import EditDates
+
+from .kept_responses import keep_responses
+from .unchanged import EditDates
 
 logger = getLogger(__name__)
 

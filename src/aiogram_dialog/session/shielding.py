@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 R = TypeVar("R")
 
 
-async def uninterrupted(coroutine: Coroutine[Any, Any, R]) -> R:
+async def shielded(coroutine: Coroutine[Any, Any, R]) -> R:
     """Run to the end, even if the caller is cancelled meanwhile.
 
     The cancellation is raised afterwards.

@@ -1,0 +1,1 @@
+"""What is done about dialogs that cannot be restored."""

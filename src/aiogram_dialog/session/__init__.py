@@ -1,0 +1,1 @@
+"""What an event holds, from lock to unlock."""
