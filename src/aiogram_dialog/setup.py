@@ -31,7 +31,7 @@ from aiogram_dialog.recovery.policy import Recovery
 from aiogram_dialog.widgets.utils import GetterVariant, ensure_data_getter
 from aiogram_dialog.wiring.observers import add_dialog_events, add_middlewares
 from aiogram_dialog.wiring.registry import DialogRegistry, collect_dialogs
-from aiogram_dialog.wiring.switchboard import install_switchboards
+from aiogram_dialog.wiring.state_router import install_state_routers
 
 logger = getLogger(__name__)
 
@@ -121,7 +121,7 @@ def setup_dialogs(
 def _refresher(registry: DialogRegistry) -> Callable[..., Any]:
     async def refresh_dialogs(router: Router) -> None:  # noqa: ARG001 - aiogram's parameter
         registry.refresh()
-        install_switchboards(registry.router)
+        install_state_routers(registry.router)
 
     return refresh_dialogs
 

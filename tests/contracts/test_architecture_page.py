@@ -25,7 +25,7 @@ SOURCE = ROOT / "src" / "aiogram_dialog"
 INSTALLED = Path(aiogram_dialog.__file__).parent
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 # Packages through which an update goes: each of their modules has its place.
-ROAD = ("context", "manager", "message", "wiring")
+ROAD = ("context", "manager", "message", "recovery", "session", "wiring")
 # Names of other things that look like paths.
 PATH = re.compile(r"(?<![\w/.-])((?:\w+/)*\w+\.py|(?:\w+/)+)(?![\w/])")
 DOTTED = re.compile(r"`([a-z_]+(?:\.[a-z_]+)+)")
@@ -150,15 +150,15 @@ MILESTONES = {
     "manager/bg_manager.py": "switch_to",
     "manager/updater.py": "_process_update",
     "wiring/gateway.py": "__call__",
-    "manager/address.py": "address_of",
-    "manager/scope.py": "event_context_of",
-    "manager/opening.py": "_enter",
-    "wiring/switchboard.py": "propagate_event",
+    "session/address.py": "address_of",
+    "session/place.py": "event_context_of",
+    "session/opening.py": "_enter",
+    "wiring/state_router.py": "propagate_event",
     "wiring/attach.py": "attach",
     "dialog.py": "_handle_callback",
     "window.py": "process_callback",
     "manager/update_handler.py": "handle_update",
-    "manager/navigator.py": "switch_to",
+    "session/navigator.py": "switch_to",
     "manager/presenter.py": "show",
     "message/mode.py": "resolve_show_mode",
     "message/message_manager.py": "show_message",
@@ -166,7 +166,7 @@ MILESTONES = {
     "message/editor.py": "edit_message_safe",
     "message/sender.py": "send_message",
     "message/cleaner.py": "remove_message_safe",
-    "manager/session.py": "commit",
+    "session/unit_of_work.py": "commit",
 }
 
 
@@ -226,7 +226,7 @@ OF_COMMANDS = {
     "manager/updater.py",
     "manager/update_handler.py",
 }
-OF_CLICKS = {"wiring/switchboard.py", "dialog.py", "window.py"}
+OF_CLICKS = {"wiring/state_router.py", "dialog.py", "window.py"}
 OF_NEW_MESSAGES = {"message/sender.py", "message/cleaner.py"}
 
 

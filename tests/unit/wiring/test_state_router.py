@@ -10,7 +10,7 @@ from aiogram_dialog.setup import collect_dialogs
 from aiogram_dialog.test_tools import Telegram
 from aiogram_dialog.widgets.kbd import Button, Start
 from aiogram_dialog.widgets.text import Const
-from aiogram_dialog.wiring.switchboard import Switchboard
+from aiogram_dialog.wiring.state_router import StateRouter
 
 
 class First(StatesGroup):
@@ -59,7 +59,7 @@ def make_bot(*routers):
 
 def names(router):
     return [
-        names(it) if isinstance(it, Switchboard) else it.name
+        names(it) if isinstance(it, StateRouter) else it.name
         for it in router.sub_routers
     ]
 

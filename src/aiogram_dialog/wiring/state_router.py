@@ -1,7 +1,7 @@
 """Finding the dialog of an event among many, without asking each one.
 
 aiogram asks the routers of a bot one after the other. Where dialogs stand
-side by side, a switchboard takes their place in that list, and connects an
+side by side, a state router takes their place in that list, and connects an
 event with the one it is for.
 """
 
@@ -16,11 +16,11 @@ from aiogram.types import TelegramObject
 from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.dialog import Dialog
 
-from .direct_line import find_line
+from .fast_path import find_line
 
 
-class Switchboard(Router):
-    """Stand for dialogs that are side by side.
+class StateRouter(Router):
+    """A router in place of the dialogs that are side by side.
 
     Kinds of events that one of them watches by outer middlewares of its
     own go to all of them, as in any router. Who watches is looked up when
@@ -62,19 +62,19 @@ class Switchboard(Router):
         return await line(event, kwargs)
 
 
-def install_switchboards(router: Router) -> None:
-    """Put dialogs behind switchboards, in a router and all those below.
+def install_state_routers(router: Router) -> None:
+    """Put dialogs behind state routers, in a router and all those below.
 
     It may be done again when there are other dialogs. The order of all
     routers stays.
     """
     routers: list[Router] = []
     for sub_router in router.sub_routers:
-        if isinstance(sub_router, Switchboard):
+        if isinstance(sub_router, StateRouter):
             routers += sub_router.sub_routers
         else:
             routers.append(sub_router)
-            install_switchboards(sub_router)
+            install_state_routers(sub_router)
     # A new list: events may be on their way through the old one.
     router.sub_routers = [
         grouped
@@ -86,7 +86,7 @@ def install_switchboards(router: Router) -> None:
 def _group(is_dialog: bool, routers: list[Router]) -> list[Router]:
     if not is_dialog:
         return routers
-    return [Switchboard(routers)]  # type: ignore[arg-type] # all are dialogs
+    return [StateRouter(routers)]  # type: ignore[arg-type] # all are dialogs
 
 
 def _is_usual_dialog(router: Router) -> bool:

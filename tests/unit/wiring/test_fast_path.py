@@ -13,7 +13,7 @@ from aiogram.dispatcher.event.bases import (
 )
 from aiogram.types import Chat, Message
 
-from aiogram_dialog.wiring.direct_line import find_line
+from aiogram_dialog.wiring.fast_path import find_line
 
 MESSAGE = Message(
     message_id=1,

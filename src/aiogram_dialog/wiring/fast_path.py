@@ -3,7 +3,7 @@
 aiogram goes to a handler through six functions, each of which gets a copy of
 the data. A dialog has one handler for events of a kind, without filters, and
 nothing is left to be asked where a bot has added nothing to that.
-``tests/unit/wiring/test_direct_line.py`` compares both ways.
+``tests/unit/wiring/test_fast_path.py`` compares both ways.
 """
 
 from collections.abc import Awaitable, Callable
