@@ -80,11 +80,11 @@ def _stack(
 ) -> Json:
     stack_id = key.destiny.removeprefix(STACK_PREFIX)
     personal = _PERSONAL.fullmatch(stack_id)
-    is_private = key.chat_id > 0
+    is_own_chat = key.chat_id > 0 and not key.business_connection_id
     person = int(personal[1]) if personal else None
     return {
         "chat": chat_key(_chat(key, world)),
-        "person": key.chat_id if is_private and not personal else person,
+        "person": key.chat_id if is_own_chat and not personal else person,
         "stack": stack_id,
         "thread": key.thread_id,
         "record": plain(record),
