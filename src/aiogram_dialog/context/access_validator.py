@@ -1,9 +1,12 @@
 """Who may use a dialog, by its access settings."""
 
 from logging import getLogger
-from typing import Any
+from typing import Any, TypeGuard
 
-from aiogram.types import CallbackQuery
+from aiogram import Bot
+from aiogram.enums import ChatMemberStatus
+from aiogram.exceptions import AiogramError
+from aiogram.types import CallbackQuery, Message
 
 from aiogram_dialog.api.entities import (
     EVENT_CONTEXT_KEY,
@@ -14,14 +17,19 @@ from aiogram_dialog.api.entities import (
 )
 from aiogram_dialog.api.protocols import StackAccessValidator
 
+from .senders import STAND_INS, owner_of
+
 logger = getLogger(__name__)
+
+_ADMINISTRATORS = {ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR}
 
 
 class DefaultAccessValidator(StackAccessValidator):
-    """Let in the users that the settings name; in their own chats everybody.
+    """Let in whoever the settings name; in their own chats everybody.
 
     A chat is a user's own if it is a private chat with the bot. A business
-    chat is none: two people are in it.
+    chat is none: two people are in it. Where the settings name a chat, its
+    administrators are let in: Telegram is asked who they are.
     """
 
     async def is_allowed(
@@ -31,21 +39,29 @@ class DefaultAccessValidator(StackAccessValidator):
         event: ChatEvent,
         data: dict[str, Any],
     ) -> bool:
-        """Tell whether the user of the event may use the stack."""
+        """Tell whether the sender of the event may use the stack."""
         settings = (context or stack).access_settings
         if settings is None or not settings.user_ids:
             return True
         place = _place_of(event, data)
-        if place is not None and place.is_own_chat:
+        if place is None:
+            logger.debug("Nobody may not use stack %r", stack.id)
+            return False
+        if place.is_own_chat:
             return True
-        user_id = place.user.id if place else None
-        if user_id in settings.user_ids:
+        allowed = _name_senders(settings.user_ids, stack.id)
+        sender_id = place.user.id
+        if sender_id in allowed:
             return True
+        if sender_id > 0:
+            for chat_id in filter(_is_chat, allowed):
+                if await _is_administrator(place.bot, chat_id, sender_id):
+                    return True
         logger.debug(
             "User %s may not use stack %r: it is for %s",
-            user_id,
+            sender_id,
             stack.id,
-            settings.user_ids,
+            allowed,
         )
         return False
 
@@ -55,15 +71,21 @@ def _place_of(event: ChatEvent, data: dict[str, Any]) -> EventContext | None:
 
     Data that was put together by hand has only the keys of aiogram.
     """
-    user = data.get("event_from_user")
-    if user is None:
+    if (
+        isinstance(event, Message)
+        and event.from_user is None
+        and event.sender_chat is None
+    ):
         return None
     known: EventContext | None = data.get(EVENT_CONTEXT_KEY)
     if known is not None:
         return known
+    user = data.get("event_from_user")
+    if user is None:
+        return None
     message = event.message if isinstance(event, CallbackQuery) else event
     return EventContext(
-        bot=data.get("bot"),  # type: ignore[arg-type] # nobody is asked
+        bot=data.get("bot"),  # type: ignore[arg-type] # it may be missing
         chat=data["event_chat"],
         user=user,
         thread_id=None,
@@ -73,3 +95,40 @@ def _place_of(event: ChatEvent, data: dict[str, Any]) -> EventContext | None:
             None,
         ),
     )
+
+
+def _name_senders(user_ids: list[int], stack_id: str) -> list[int]:
+    """Return the ids allowed, with chats in place of their stand-ins.
+
+    ``message.from_user.id`` of a message that a chat has sent names all
+    chats alike; meant is the one that the stack belongs to.
+    """
+    owner = owner_of(stack_id)
+    has_stand_in = any(stand_in in user_ids for stand_in in STAND_INS)
+    return [*user_ids, owner] if _is_chat(owner) and has_stand_in else user_ids
+
+
+def _is_chat(sender_id: object) -> TypeGuard[int]:
+    # What was stored may be anything.
+    return isinstance(sender_id, int) and sender_id < 0
+
+
+async def _is_administrator(
+    bot: Bot | None,
+    chat_id: int,
+    user_id: int,
+) -> bool:
+    if bot is None:
+        return False
+    try:
+        member = await bot.get_chat_member(chat_id, user_id)
+    except AiogramError as error:
+        logger.warning(
+            "Cannot ask whether user %s is an administrator of chat %s, so "
+            "they may not use its dialog: %s",
+            user_id,
+            chat_id,
+            error,
+        )
+        return False
+    return member.status in _ADMINISTRATORS
