@@ -43,43 +43,37 @@ class DefaultAccessValidator(StackAccessValidator):
         settings = (context or stack).access_settings
         if settings is None or not settings.user_ids:
             return True
-        place = _place_of(event, data)
-        if place is None:
+        place = data.get(EVENT_CONTEXT_KEY) or _find_place(event, data)
+        if place is None or _is_nobodys(event):
             logger.debug("Nobody may not use stack %r", stack.id)
             return False
-        if place.is_own_chat:
+        if place.user.id in settings.user_ids or place.is_own_chat:
             return True
         allowed = _name_senders(settings.user_ids, stack.id)
-        sender_id = place.user.id
-        if sender_id in allowed:
+        if await _is_one_of(allowed, place):
             return True
-        if sender_id > 0:
-            for chat_id in filter(_is_chat, allowed):
-                if await _is_administrator(place.bot, chat_id, sender_id):
-                    return True
         logger.debug(
             "User %s may not use stack %r: it is for %s",
-            sender_id,
+            place.user.id,
             stack.id,
             allowed,
         )
         return False
 
 
-def _place_of(event: ChatEvent, data: dict[str, Any]) -> EventContext | None:
-    """Return where an event comes from, None if nobody has sent it.
-
-    Data that was put together by hand has only the keys of aiogram.
-    """
-    if (
+def _is_nobodys(event: ChatEvent) -> bool:
+    return (
         isinstance(event, Message)
         and event.from_user is None
         and event.sender_chat is None
-    ):
-        return None
-    known: EventContext | None = data.get(EVENT_CONTEXT_KEY)
-    if known is not None:
-        return known
+    )
+
+
+def _find_place(event: ChatEvent, data: dict[str, Any]) -> EventContext | None:
+    """Return where an event comes from, by data put together by hand.
+
+    It has only the keys of aiogram.
+    """
     user = data.get("event_from_user")
     if user is None:
         return None
@@ -111,6 +105,18 @@ def _name_senders(user_ids: list[int], stack_id: str) -> list[int]:
 def _is_chat(sender_id: object) -> TypeGuard[int]:
     # What was stored may be anything.
     return isinstance(sender_id, int) and sender_id < 0
+
+
+async def _is_one_of(allowed: list[int], place: EventContext) -> bool:
+    sender_id = place.user.id
+    if sender_id in allowed:
+        return True
+    if _is_chat(sender_id):
+        return False
+    for chat_id in filter(_is_chat, allowed):
+        if await _is_administrator(place.bot, chat_id, sender_id):
+            return True
+    return False
 
 
 async def _is_administrator(

@@ -31,7 +31,6 @@ class MediaIds:
 
     async def fill(self, message: NewMessage) -> None:
         """Give the media of a message the id that is kept of it, if any."""
-        self._is_kept = False
         if message.media is not None and not message.media.file_id:
             await self._take_kept(message, message.media)
 

@@ -59,5 +59,6 @@ def implied_users(owner: int | None, chat_id: int) -> list[int]:
     Telegram does not tell who writes in the name of a channel, and so who
     may press in its name.
     """
-    is_channel = owner is not None and owner < 0 and owner != chat_id
-    return [] if owner is None or is_channel else [owner]
+    if owner is not None and (owner > 0 or owner == chat_id):
+        return [owner]
+    return []

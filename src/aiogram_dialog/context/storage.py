@@ -244,9 +244,11 @@ class StorageProxy:
         return stack
 
     def _owners(self, stack_id: str, fixed_id: str) -> list[int]:
-        owner = owner_of(fixed_id)
-        if stack_id == DEFAULT_STACK_ID and self.user_id is not None:
-            owner = self.user_id
+        owner = (
+            self.user_id
+            if stack_id == DEFAULT_STACK_ID and self.user_id is not None
+            else owner_of(fixed_id)
+        )
         return implied_users(owner, self.chat_id)
 
     def context_from(self, intent_id: str, record: Record) -> Context:

@@ -52,17 +52,17 @@ class Presenter:
         self._session = session
         self._event = event
         self._message_manager = message_manager
-        self._media_ids = MediaIds(
-            media_id_storage,
-            session.event_context.bot,
-        )
+        self._media_id_storage = media_id_storage
+        # Only for windows with media.
+        self._media_ids: MediaIds | None = None
         self._is_simulated = is_simulated
 
     async def show(self, new_message: NewMessage) -> None:
         """Show a rendered window; AUTO is resolved here."""
         new_message.show_mode = self._resolve(new_message.show_mode)
         self._check_keyboard(new_message)
-        await self._media_ids.fill(new_message)
+        if new_message.media is not None:
+            await self._fill_media_id(new_message)
         await self._session.ensure_storable()
         if self._is_unchanged(new_message):
             logger.debug("Not modified: the pressed message is as wanted")
@@ -115,8 +115,10 @@ class Presenter:
                     self._find_old_message(),
                 )
             except TelegramBadRequest as error:
-                if explain(error) is not Refusal.WRONG_FILE or not (
-                    await self._media_ids.give_up(new_message)
+                if (
+                    self._media_ids is None
+                    or explain(error) is not Refusal.WRONG_FILE
+                    or not await self._media_ids.give_up(new_message)
                 ):
                     raise
 
@@ -197,12 +199,19 @@ class Presenter:
                 "Use an inline keyboard here.",
             )
 
+    async def _fill_media_id(self, new_message: NewMessage) -> None:
+        self._media_ids = MediaIds(
+            self._media_id_storage,
+            self._session.event_context.bot,
+        )
+        await self._media_ids.fill(new_message)
+
     async def _save_media_id(
         self,
         new_message: NewMessage,
         shown: OldMessage,
     ) -> None:
-        if shown.media_id is not None:
+        if self._media_ids is not None and shown.media_id is not None:
             await self._media_ids.keep(
                 new_message,
                 MediaId(shown.media_id, shown.media_uniq_id),
