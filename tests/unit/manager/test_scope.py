@@ -28,6 +28,7 @@ from aiogram_dialog.api.entities import (
     EventContext,
 )
 from aiogram_dialog.manager.scope import (
+    FORBIDDEN_STACK_KEY,
     InaccessibleBusinessMessage,
     event_context_from_aiogd,
     event_context_from_callback,
@@ -233,8 +234,10 @@ def test_each_kind_has_a_function(function, event, expected):
 def test_a_kind_that_dialogs_do_not_handle():
     query = InlineQuery(id="1", from_user=ANN, query="", offset="")
 
-    with pytest.raises(ValueError, match="do not handle InlineQuery"):
+    with pytest.raises(ValueError, match="do not handle") as caught:
         event_context_of(query.as_(TELEGRAM))
+
+    assert str(caught.value) == "Dialogs do not handle InlineQuery."
 
 
 @pytest.mark.parametrize("event", [message(), click(message()), joined()])
@@ -333,5 +336,19 @@ def test_the_event_of_a_command():
 def test_updates_that_dialogs_do_not_handle(name, event):
     update = Update.model_construct(update_id=1, **{name: event})
 
-    with pytest.raises(ValueError, match=f"do not handle '{name}'"):
+    with pytest.raises(ValueError, match=name) as caught:
         inner_event(update)
+
+    assert str(caught.value) == f"Dialogs do not handle '{name}'."
+
+
+def test_the_key_that_handlers_know():
+    assert FORBIDDEN_STACK_KEY == "aiogd_stack_forbidden"
+
+
+def test_a_message_that_is_known_by_its_place_alone():
+    pressed = InaccessibleBusinessMessage(chat=GROUP, message_id=1)
+
+    assert event_context_of(click(pressed)) == place(GROUP)
+    assert pressed.message_thread_id is None
+    assert pressed.is_topic_message is None
