@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from aiogram import Router
 from aiogram.filters import Command
+from aiogram.types import Chat, Message, Update
 
 from aiogram_dialog import (
     AccessSettings,
@@ -306,3 +307,45 @@ async def test_ordinary_people_are_as_before(club):
     assert stack_ids(club) == [f"<{club.ann.id}>"]
     assert not await press(club, club.bob)
     assert await press(club, club.ann)
+
+
+class TestNoUser:
+    """Telegram may leave out the stand-in."""
+
+    def update(self, club, text, sender_chat=None) -> Update:
+        chat = Chat(id=club.chat.id, type="supergroup", title="Club")
+        return Update(
+            update_id=1,
+            message=Message(
+                message_id=900,
+                date=0,
+                chat=chat,
+                sender_chat=sender_chat,
+                text=text,
+            ),
+        )
+
+    async def test_a_chat_that_sends(self, club):
+        news = Chat(id=club.news.id, type="channel", title="News")
+
+        for text in ("/start", "/broken"):
+            await club.dispatcher.feed_update(
+                club.bot,
+                self.update(club, text, news),
+            )
+
+        assert stack_ids(club) == [f"<{news.id}>"]
+        assert club.done == [("error", f"<{news.id}>")]
+
+    async def test_nobody(self, club):
+        """What nobody has sent opens and reaches no dialog."""
+        await says(club, club.ann.in_name_of(club.chat))
+        before = club.records()
+
+        await club.dispatcher.feed_update(
+            club.bot,
+            self.update(club, "hello"),
+        )
+
+        assert club.records() == before
+        assert club.done == []
