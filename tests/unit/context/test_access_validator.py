@@ -237,6 +237,8 @@ def click(business=None) -> CallbackQuery:
         (message(business_connection_id="b"), BOB, BOB, False),
         (click(), BOB, BOB, True),
         (click("b"), BOB, BOB, False),
+        # A message that was sent by inline mode is not told of.
+        (click().model_copy(update={"message": None}), BOB, BOB, True),
     ],
 )
 async def test_data_of_aiogram_alone(event, chat_id, user_id, expected):

@@ -8,6 +8,10 @@ from aiogram.types import Chat, User
 
 from aiogram_dialog.api.entities import DEFAULT_STACK_ID, GROUP_STACK_ID
 from aiogram_dialog.context.senders import (
+    CHANNEL_BOT,
+    GROUP_ANONYMOUS_BOT,
+    STAND_INS,
+    TELEGRAM,
     implied_users,
     owner_of,
     personal_stack_id,
@@ -21,6 +25,14 @@ MASK = User(id=136817688, is_bot=True, first_name="Channel")
 CLUB = Chat(id=-5, type="supergroup", title="Club", username="club")
 NEWS = Chat(id=-7, type="channel", title="News")
 NAMELESS = Chat(id=-8, type="channel")
+
+
+def test_stand_ins():
+    """Bot API: Message.from, for messages that chats send."""
+    assert GROUP_ANONYMOUS_BOT == 1087968824
+    assert CHANNEL_BOT == 136817688
+    assert TELEGRAM == 777000
+    assert {GROUP_ANONYMOUS_BOT, CHANNEL_BOT, TELEGRAM} == STAND_INS
 
 
 @pytest.mark.parametrize(
