@@ -1,6 +1,6 @@
 """Where events come from, under an old path.
 
-It lives in ``manager.scope``. The middlewares that were here are one now,
+It lives in ``session.place``. The middlewares that were here are one now,
 ``wiring.gateway.Gateway``.
 """
 

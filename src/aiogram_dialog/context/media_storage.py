@@ -9,7 +9,7 @@ from cachetools import LRUCache
 from aiogram_dialog.api.entities import MediaId
 from aiogram_dialog.api.protocols import MediaIdStorageProtocol
 
-_MediaKey = tuple[str | None, str | None, ContentType]
+_MediaKey = tuple[str | None, str | None, ContentType, int | None]
 
 
 class CachedMediaId(NamedTuple):
@@ -20,7 +20,10 @@ class CachedMediaId(NamedTuple):
 
 
 class MediaIdStorage(MediaIdStorageProtocol):
-    """Keep the ids of the files sent last; forget changed files."""
+    """Keep the ids of the files sent last; forget changed files.
+
+    An id is good for one bot only: each has ids of its own.
+    """
 
     def __init__(self, maxsize: int = 10240) -> None:
         self.cache: LRUCache[_MediaKey, CachedMediaId] = LRUCache(maxsize)
@@ -30,11 +33,23 @@ class MediaIdStorage(MediaIdStorageProtocol):
         path: Path | str | None,
         url: str | None,
         type: ContentType,  # noqa: A002 - a public parameter
+        bot_id: int | None = None,
     ) -> MediaId | None:
-        """Return the id of a file that has not changed since."""
+        """Return the id that a file has for a bot.
+
+        Args:
+            path: Where the file is.
+            url: Where else it is.
+            type: As what it is sent.
+            bot_id: The bot that sends it.
+
+        Returns:
+            The id, or None if the file is unknown or has changed since.
+
+        """
         if not path and not url:
             return None
-        cached = self.cache.get(_media_key(path, url, type))
+        cached = self.cache.get(_media_key(path, url, type, bot_id))
         if cached is None:
             return None
         mtime = _get_mtime(path)
@@ -48,22 +63,56 @@ class MediaIdStorage(MediaIdStorageProtocol):
         url: str | None,
         type: ContentType,  # noqa: A002 - a public parameter
         media_id: MediaId,
+        bot_id: int | None = None,
     ) -> None:
-        """Remember the id of a file."""
+        """Remember the id that a file has for a bot.
+
+        Args:
+            path: Where the file is.
+            url: Where else it is.
+            type: As what it was sent.
+            media_id: The id that Telegram has given.
+            bot_id: The bot that has sent it.
+
+        """
         if not path and not url:
             return
-        self.cache[_media_key(path, url, type)] = CachedMediaId(
+        self.cache[_media_key(path, url, type, bot_id)] = CachedMediaId(
             media_id,
             _get_mtime(path),
         )
+
+    async def forget_media_id(
+        self,
+        path: Path | str | None,
+        url: str | None,
+        type: ContentType,  # noqa: A002 - a public parameter
+        media_id: MediaId,
+        bot_id: int | None = None,
+    ) -> None:
+        """Forget an id that Telegram refuses.
+
+        Args:
+            path: Where the file is.
+            url: Where else it is.
+            type: As what it is sent.
+            media_id: The id; a newer one stays.
+            bot_id: The bot that was refused.
+
+        """
+        key = _media_key(path, url, type, bot_id)
+        cached = self.cache.get(key)
+        if cached is not None and cached.media_id.file_id == media_id.file_id:
+            del self.cache[key]
 
 
 def _media_key(
     path: Path | str | None,
     url: str | None,
     media_type: ContentType,
+    bot_id: int | None,
 ) -> _MediaKey:
-    return (str(path) if path else None, url, media_type)
+    return (str(path) if path else None, url, media_type, bot_id)
 
 
 def _get_mtime(path: Path | str | None) -> float | None:

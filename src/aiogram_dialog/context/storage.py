@@ -1,6 +1,5 @@
 """Where stacks and contexts are kept, and the locks that guard them."""
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
@@ -33,6 +32,7 @@ from .records import (
     load_context,
     load_stack,
 )
+from .senders import implied_users, owner_of, personal_stack_id
 from .storage_traits import is_immediate, is_transactional, may_expire
 from .ticket import Ticket
 from .upgrades import Upgrades
@@ -46,8 +46,6 @@ CONTEXT_PREFIX = "aiogd:context:"
 # By intent id; the record of the stack has none.
 Records = Mapping[str | None, Record]
 
-_PERSONAL_STACK = re.compile(r"<(\d+)>")
-
 
 def fix_stack_id(
     stack_id: str,
@@ -57,13 +55,16 @@ def fix_stack_id(
 ) -> str:
     """Return the id under which a stack is kept.
 
-    Where a chat has many users, each one's default stack is ``<user id>``.
+    Where a chat has many users, each one's default stack is ``<user id>``,
+    and that of a chat which writes there is ``<id of that chat>``.
     """
     if stack_id != DEFAULT_STACK_ID:
         return stack_id
-    if user_id in {None, chat_id} and not business_connection_id:
+    # Groups have negative ids. One may write in a group as the group.
+    is_own_chat = user_id is None or user_id == chat_id > 0
+    if is_own_chat and not business_connection_id:
         return DEFAULT_STACK_ID
-    return f"<{user_id}>"
+    return personal_stack_id(user_id)
 
 
 # Those who click do so several times. A key that is the same object is found
@@ -352,10 +353,12 @@ class StorageProxy:
         return stack
 
     def _owners(self, stack_id: str, fixed_id: str) -> list[int]:
-        if stack_id == DEFAULT_STACK_ID and self.user_id is not None:
-            return [self.user_id]
-        personal = _PERSONAL_STACK.fullmatch(fixed_id)
-        return [int(personal[1])] if personal else []
+        owner = (
+            self.user_id
+            if stack_id == DEFAULT_STACK_ID and self.user_id is not None
+            else owner_of(fixed_id)
+        )
+        return implied_users(owner, self.chat_id)
 
     def context_from(self, intent_id: str, record: Record) -> Context:
         """Return the context of a record.

@@ -63,6 +63,12 @@ class Names:
         user = self.state.users[user_id]
         return user.username or "bot" if user.is_bot else user.first_name
 
+    def author(self, message: Message) -> str:
+        """Name who has sent a message: a chat by its title."""
+        if message.sender_chat is not None:
+            return self.state.chats[message.sender_chat].title or "somebody"
+        return self.user(message.business_bot or message.author)
+
 
 def draw(
     world: World,
@@ -123,7 +129,7 @@ def _answered(names: Names, entry: Answered) -> Iterator[str]:
 
 
 def _sent(names: Names, message: Message, name: str) -> Iterator[str]:
-    author = names.user(message.business_bot or message.author)
+    author = names.author(message)
     details = about(names, message)
     if (
         name.startswith("u")

@@ -156,6 +156,11 @@ class Founding:
             places[chat.ref, admin.id] = Member("administrator", ADMIN_RIGHTS)
         return chat.ref
 
+    def link_discussion(self, channel: ChatRef, group: ChatRef) -> None:
+        """Let posts of a channel appear in a group, to be discussed."""
+        linked = replace(self.state.chats[channel], discussion=group)
+        self.state.chats[channel] = linked
+
     def topic(self, chat: ChatRef, name: str) -> int:
         """Open a topic in a forum; returns its thread id."""
         thread_id = self.state.next_message_id(chat)

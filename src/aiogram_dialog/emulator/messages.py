@@ -15,6 +15,7 @@ class Message:
     ``content``: that field and what goes with it (caption, entities …), with
     files known by their unique id.
     ``reply_markup``: any markup it was sent with.
+    ``sender_chat``: the chat in whose name ``author`` has sent it, if any.
     """
 
     chat: ChatRef
@@ -38,6 +39,7 @@ class Message:
     ephemeral_id: int | None = None
     receiver: int | None = None
     inline_id: str | None = None
+    sender_chat: ChatRef | None = None
     extra: Json = field(default_factory=dict)
 
     @property

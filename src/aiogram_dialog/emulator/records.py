@@ -88,6 +88,8 @@ class Chat:
     muted: frozenset[str] = frozenset()
     pinned: tuple[int, ...] = ()
     has_protected_content: bool = False
+    # Of a channel: the group that its posts appear in.
+    discussion: ChatRef | None = None
 
     @property
     def id(self) -> int:

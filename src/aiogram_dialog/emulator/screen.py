@@ -33,7 +33,7 @@ def screen(world: World, chat: ChatRef, person: Person) -> str:
 
 
 def _message(names: Names, message: Message) -> list[str]:
-    author = names.user(message.business_bot or message.author)
+    author = names.author(message)
     name = names.of(message.chat, message.id, message.ephemeral_id)
     edited = " edited" if message.edit_date is not None else ""
     return [

@@ -14,6 +14,7 @@ from .records import (
     Member,
     User,
 )
+from .stand_ins import STAND_INS, shown_author
 from .state import State
 
 
@@ -27,7 +28,7 @@ def _present(items: Iterable[tuple[str, object]]) -> Json:
 
 def user_json(state: State, user_id: int) -> Json:
     """Show a User."""
-    user = state.users[user_id]
+    user = STAND_INS.get(user_id) or state.users[user_id]
     return {
         "id": user.id,
         "is_bot": user.is_bot,
@@ -88,10 +89,13 @@ def message_json(
     connection = connection_of(state, message.chat, bot_id)
     chat = state.chats[message.chat]
     shown: Json = {"message_id": message.id}
-    if message.author is None or chat.type == "channel":
+    author = shown_author(message)
+    if author is None or chat.type == "channel":
         shown["sender_chat"] = chat_json(state, message.chat)
     else:
-        shown["from"] = user_json(state, message.author)
+        shown["from"] = user_json(state, author)
+        if message.sender_chat is not None:
+            shown["sender_chat"] = chat_json(state, message.sender_chat)
     shown |= {"chat": chat_json(state, message.chat), "date": message.date}
     shown |= _present(
         [

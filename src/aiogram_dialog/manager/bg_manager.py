@@ -40,6 +40,7 @@ from aiogram_dialog.api.protocols import (
     DialogManager,
     UnsetId,
 )
+from aiogram_dialog.context.senders import sender_of
 from aiogram_dialog.session.reentry import refuse_reentry
 
 from .foreground import hold_foreground
@@ -153,6 +154,17 @@ def make_fake_user(user_id: int) -> FakeUser:
 def make_fake_chat(chat_id: int) -> FakeChat:
     """Return a stand-in for a chat of which only the id is known."""
     return FakeChat.model_validate({"id": chat_id, "type": ""})
+
+
+async def _load_sender(context: EventContext) -> User:
+    sender_id = context.user.id
+    if sender_id < 0:
+        # A chat that writes in its own name.
+        sender_chat = await context.bot.get_chat(sender_id)
+        return sender_of(None, sender_chat, context.chat)
+    member = await context.bot.get_chat_member(context.chat.id, sender_id)
+    user: User = member.user
+    return user
 
 
 class BgManager(BaseDialogManager):
@@ -306,11 +318,7 @@ class BgManager(BaseDialogManager):
             context.chat = await context.bot.get_chat(context.chat.id)
         if not is_user_loaded(context.user):
             logger.debug("Load user %s", context.user.id)
-            member = await context.bot.get_chat_member(
-                context.chat.id,
-                context.user.id,
-            )
-            context.user = member.user
+            context.user = await _load_sender(context)
 
     @asynccontextmanager
     async def fg(self) -> AsyncIterator[DialogManager]:

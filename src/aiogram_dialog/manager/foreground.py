@@ -34,7 +34,9 @@ async def hold_foreground(
             return_when=asyncio.FIRST_COMPLETED,
         )
         yield _entered_manager(event, task)
-        event.exited.set_result(None)
+        # Whoever shuts the bot down may have ended the handler before.
+        if not event.exited.done():
+            event.exited.set_result(None)
         await asyncio.wait({task})
     except BaseException as error:
         _break_off(event, task, error)
@@ -54,7 +56,7 @@ def _entered_manager(
     error = None if task.cancelled() else task.exception()
     raise error or DialogsError(
         "The dialog was not entered: a middleware or a filter of the bot "
-        "has kept the event from its handler.",
+        "has kept the event from its handler, or the bot stops.",
     )
 
 

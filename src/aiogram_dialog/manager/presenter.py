@@ -1,10 +1,9 @@
 """Showing the current window and keeping in mind what is shown."""
 
 from asyncio import Task, create_task
-from copy import copy
 from logging import getLogger
 
-from aiogram.enums import ContentType
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardMarkup
 
 from aiogram_dialog.api.entities import (
@@ -21,12 +20,14 @@ from aiogram_dialog.api.protocols import (
     MessageManagerProtocol,
     MessageNotModified,
 )
+from aiogram_dialog.context.media_ids import MediaIds
 from aiogram_dialog.message.answering import (
     MAX_TOAST_LENGTH,
     answer_click,
     edits_by,
     set_toast,
 )
+from aiogram_dialog.message.api_errors import Refusal, explain
 from aiogram_dialog.message.mode import resolve_show_mode
 from aiogram_dialog.message.old_message import find_old_message, remember
 from aiogram_dialog.message.unchanged import is_as_wanted
@@ -51,13 +52,16 @@ class Presenter:
         self._event = event
         self._message_manager = message_manager
         self._media_id_storage = media_id_storage
+        # Only for windows with media.
+        self._media_ids: MediaIds | None = None
         self._is_simulated = is_simulated
 
     async def show(self, new_message: NewMessage) -> None:
         """Show a rendered window; AUTO is resolved here."""
         new_message.show_mode = self._resolve(new_message.show_mode)
         self._check_keyboard(new_message)
-        await self._fill_media_id(new_message)
+        if new_message.media is not None:
+            await self._fill_media_id(new_message)
         await self._session.work.ensure_storable()
         if self._is_unchanged(new_message):
             logger.debug("Not modified: the pressed message is as wanted")
@@ -94,11 +98,7 @@ class Presenter:
         if getattr(self._message_manager, "overlap_answer", False):
             answering = create_task(self.answer_callback())
         try:
-            shown = await self._message_manager.show_message(
-                self._session.event_context.bot,
-                new_message,
-                self._find_old_message(),
-            )
+            shown = await self._show_message(new_message)
         except MessageNotModified as error:
             logger.debug("Not modified: %s", error)
             return
@@ -107,6 +107,23 @@ class Presenter:
                 await answering
         remember(shown, self._session.stack)
         await self._save_media_id(new_message, shown)
+
+    async def _show_message(self, new_message: NewMessage) -> OldMessage:
+        """Show a message; what Telegram refuses as an id is given up."""
+        while True:
+            try:
+                return await self._message_manager.show_message(
+                    self._session.event_context.bot,
+                    new_message,
+                    self._find_old_message(),
+                )
+            except TelegramBadRequest as error:
+                if (
+                    self._media_ids is None
+                    or explain(error) is not Refusal.WRONG_FILE
+                    or not await self._media_ids.give_up(new_message)
+                ):
+                    raise
 
     async def close(self, closing: ClosingMode, show_mode: ShowMode) -> None:
         """Do with the message what is to be done: no dialog is left."""
@@ -188,31 +205,19 @@ class Presenter:
             )
 
     async def _fill_media_id(self, new_message: NewMessage) -> None:
-        media = new_message.media
-        if media is None or media.file_id:
-            return
-        # The media may be a constant of the bot, used by other bots too.
-        new_message.media = copy(media)
-        new_message.media.file_id = await self._media_id_storage.get_media_id(
-            path=media.storage_path,
-            url=media.url,
-            type=media.type,
+        self._media_ids = MediaIds(
+            self._media_id_storage,
+            self._session.event_context.bot,
         )
+        await self._media_ids.fill(new_message)
 
     async def _save_media_id(
         self,
         new_message: NewMessage,
         shown: OldMessage,
     ) -> None:
-        media = new_message.media
-        if media is None or shown.media_id is None:
-            return
-        if media.type == ContentType.DICE:
-            # An emoji is no file.
-            return
-        await self._media_id_storage.save_media_id(
-            path=media.storage_path,
-            url=media.url,
-            type=media.type,
-            media_id=MediaId(shown.media_id, shown.media_uniq_id),
-        )
+        if self._media_ids is not None and shown.media_id is not None:
+            await self._media_ids.keep(
+                new_message,
+                MediaId(shown.media_id, shown.media_uniq_id),
+            )

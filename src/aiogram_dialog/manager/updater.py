@@ -1,17 +1,18 @@
 """Feeding background commands to the root dispatcher.
 
-Each command is a task of its own. Commands to one stack form a lane: each
-waits for the one before it, so they keep their order. Tasks are held until
-they are done, and are waited for when the dispatcher shuts down.
+Each command is a task of its own. Commands to one stack form a lane, where
+they are handled one by one in the order they were asked for. Tasks are held
+until they are done, and are waited for when the dispatcher shuts down.
 """
 
 import asyncio
-from asyncio import Task
-from collections.abc import Awaitable, Callable, Hashable
+from asyncio import AbstractEventLoop, Lock, Task
+from collections import Counter
+from collections.abc import Awaitable, Callable, Hashable, Iterable
 from functools import partial
 from logging import getLogger
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from aiogram import Bot, Dispatcher, Router
 
@@ -31,66 +32,128 @@ class _Lanes:
     """Hold the commands of one dispatcher that are under way."""
 
     def __init__(self) -> None:
-        self._tasks: set[Task[Any]] = set()
-        self._last: dict[Hashable, Task[Any]] = {}
+        # What they ask for, by task.
+        self._tasks: dict[Task[Any], DialogUpdateEvent] = {}
+        # Locks wake those who wait in their order, whoever of them leaves.
+        self._locks: WeakValueDictionary[
+            tuple[AbstractEventLoop, Hashable],
+            Lock,
+        ] = WeakValueDictionary()
+        self._is_closed = False
 
-    def run(self, lane: Hashable, work: _Work) -> Task[Any]:
-        """Do the work after what is in the lane already."""
-        previous = self._last.get(lane)
-        if previous is not None and (
-            previous.get_loop() is not asyncio.get_running_loop()
-        ):
-            previous = None
-        task = asyncio.create_task(_run_after(previous, work))
-        self._tasks.add(task)
-        self._last[lane] = task
-        task.add_done_callback(lambda task: self._forget(lane, task))
+    def run(
+        self,
+        lane: Hashable,
+        event: DialogUpdateEvent,
+        work: _Work,
+    ) -> Task[Any]:
+        """Do the work after what is in the lane already.
+
+        Once the bot has stopped waiting for commands, the task is cancelled.
+        """
+        task = asyncio.create_task(_run(self._lock(lane), work))
+        if self._is_closed:
+            logger.warning(
+                "Refuse a background command, for the bot stops: %s",
+                _describe(event),
+            )
+            task.cancel()
+        self._tasks[task] = event
+        task.add_done_callback(self._forget)
         return task
 
-    def _forget(self, lane: Hashable, task: Task[Any]) -> None:
+    def _lock(self, lane: Hashable) -> Lock:
+        place = asyncio.get_running_loop(), lane
+        lock = self._locks.get(place)
+        if lock is None:
+            lock = self._locks[place] = Lock()
+        return lock
+
+    def _forget(self, task: Task[Any]) -> None:
         if not task.cancelled():
             # Whoever has asked for the command is told in another way.
             task.exception()
-        self._tasks.discard(task)
-        if self._last.get(lane) is task:
-            del self._last[lane]
+        self._tasks.pop(task, None)
+
+    def _under_way(self) -> set[Task[Any]]:
+        # Those of other loops can be neither waited for nor cancelled here.
+        loop = asyncio.get_running_loop()
+        return {task for task in self._tasks if task.get_loop() is loop}
 
     async def idle(self) -> None:
         """Wait until nothing is under way, however long that takes."""
-        while self._tasks:
-            await asyncio.wait(set(self._tasks))
+        while tasks := self._under_way():
+            await asyncio.wait(tasks)
             # What they were awaited by may ask for more.
             await asyncio.sleep(0)
 
     async def drain(self) -> None:
-        """Wait for what is under way, but not for ever."""
+        """Wait for what is under way, but not for ever.
+
+        All that is left is cancelled at once: what was handled of a lane is
+        always a beginning of what was asked for.
+        """
         loop = asyncio.get_running_loop()
         deadline = loop.time() + SHUTDOWN_TIMEOUT
-        while self._tasks and loop.time() < deadline:
-            await asyncio.wait(
-                set(self._tasks),
-                timeout=deadline - loop.time(),
-            )
-        for task in list(self._tasks):
-            logger.error("Cancel a background command: %r", task)
-            await _cancel(task)
-
-
-async def _cancel(task: "Task[Any]") -> None:
-    # What a command waits for may lose a cancellation, as clients of Redis
-    # have done.
-    for _ in range(_CANCELLATIONS):
-        task.cancel()
-        done, _ = await asyncio.wait({task}, timeout=1)
-        if done:
+        while (tasks := self._under_way()) and loop.time() < deadline:
+            await asyncio.wait(tasks, timeout=deadline - loop.time())
+        if not tasks:
             return
-    logger.error("Leave a background command alone: %r", task)
+        logger.error(
+            "The bot stops: cancel %s background commands that are not done "
+            "after %s s: %s",
+            len(tasks),
+            SHUTDOWN_TIMEOUT,
+            self._describe_all(tasks),
+        )
+        self._is_closed = True
+        try:
+            left = await _cancel(tasks)
+        finally:
+            # A dispatcher may be started again.
+            self._is_closed = False
+        if left:
+            logger.error(
+                "Leave %s background commands alone, for they do not end "
+                "when they are cancelled: %s",
+                len(left),
+                self._describe_all(left),
+            )
+
+    def _describe_all(self, tasks: Iterable[Task[Any]]) -> str:
+        events = (it for task, it in self._tasks.items() if task in tasks)
+        counts = Counter(map(_describe, events))
+        return "; ".join(
+            f"{text} ({count} times)" if count > 1 else text
+            for text, count in counts.items()
+        )
 
 
-async def _run_after(previous: "Task[Any] | None", work: _Work) -> Any:
-    if previous is not None:
-        await asyncio.wait({previous})
-    return await work()
+def _describe(event: DialogUpdateEvent) -> str:
+    return (
+        f"{event.action.name} by user {event.from_user.id} in stack "
+        f"{event.stack_id!r} of chat {event.chat.id}"
+    )
+
+
+async def _cancel(tasks: set[Task[Any]]) -> set[Task[Any]]:
+    """Cancel tasks; return those that do not end.
+
+    What a command waits for may lose a cancellation, as clients of Redis
+    have done.
+    """
+    for _ in range(_CANCELLATIONS):
+        for task in tasks:
+            task.cancel()
+        _, tasks = await asyncio.wait(tasks, timeout=1)
+        if not tasks:
+            break
+    return tasks
+
+
+async def _run(lane: Lock, work: _Work) -> Any:
+    async with lane:
+        return await work()
 
 
 _lanes: WeakKeyDictionary[Dispatcher, _Lanes] = WeakKeyDictionary()
@@ -136,9 +199,9 @@ class Updater:
 
     def notify_task(self, bot: Bot, update: DialogUpdate) -> "Task[Any]":
         """Have a command handled soon, seeing the caller's context vars."""
-        lane = _lane_of(bot, update.event)
         return _lanes_of(self.dp).run(
-            lane,
+            _lane_of(bot, update.event),
+            update.event,
             partial(self._process_update, bot, update),
         )
 
@@ -159,20 +222,22 @@ class Updater:
 
 
 def _lane_of(bot: Bot, event: DialogUpdateEvent) -> Hashable:
-    if event.stack_id is None:
-        return (bot.id, event.chat.id, event.intent_id)
-    stack_id = fix_stack_id(
-        event.stack_id,
-        event.from_user.id,
-        event.chat.id,
-        event.business_connection_id,
-    )
+    stack_id = None
+    if event.stack_id is not None:
+        stack_id = fix_stack_id(
+            event.stack_id,
+            event.from_user.id,
+            event.chat.id,
+            event.business_connection_id,
+        )
     return (
         bot.id,
         event.chat.id,
         event.thread_id,
         event.business_connection_id,
         stack_id,
+        # Only what names no stack is known by its dialog.
+        event.intent_id if stack_id is None else None,
     )
 
 

@@ -46,25 +46,34 @@ class Answer:
 _current: ContextVar[Answer | None] = ContextVar("answer", default=None)
 
 
-_edits: WeakKeyDictionary[BaseSession, EditDates] = WeakKeyDictionary()
+# By session, and by the ids of the bots that share it: messages of two bots
+# may have the same ids.
+_edits: WeakKeyDictionary[BaseSession, dict[int, EditDates]] = (
+    WeakKeyDictionary()
+)
 
 
 def expect_answer(bot: Bot, click: CallbackQuery, *, is_due: bool) -> None:
     """Begin to look whether a click is answered, by whomever."""
     _current.set(Answer(click.id, is_due))
     session = getattr(bot, "session", None)
-    if session not in _edits and isinstance(session, BaseSession):
+    if not isinstance(session, BaseSession):
+        return
+    edits = _edits.get(session)
+    if edits is None:
         keep_responses()
-        edits = _edits[session] = EditDates()
+        edits = _edits[session] = {}
         session.middleware.register(_watch(edits))
+    if bot.id not in edits:
+        edits[bot.id] = EditDates()
 
 
 def edits_by(bot: Bot) -> EditDates | None:
     """Return what is known of the edits of a bot that handles clicks."""
-    return _edits.get(bot.session)
+    return _edits.get(bot.session, {}).get(bot.id)
 
 
-def _watch(edits: EditDates) -> RequestMiddlewareType:
+def _watch(edits: dict[int, EditDates]) -> RequestMiddlewareType:
     async def note(
         make_request: NextRequestMiddlewareType[Any],
         bot: Bot,
@@ -72,7 +81,9 @@ def _watch(edits: EditDates) -> RequestMiddlewareType:
     ) -> Response[Any]:
         response = await make_request(bot, method)
         if isinstance(response, Message):
-            edits.note(response)
+            own = edits.get(bot.id)
+            if own is not None:
+                own.note(response)
         elif isinstance(method, AnswerCallbackQuery):
             answer = _current.get()
             if answer and answer.query_id == method.callback_query_id:

@@ -23,6 +23,7 @@ class Refusal(Enum):
     CANNOT_DELETE = "cannot delete"
     GONE = "gone"
     TOO_LATE = "too late"
+    WRONG_FILE = "wrong file"
     OTHER = "other"
 
 
@@ -37,6 +38,12 @@ _TEXTS = {
     "message_id_invalid": Refusal.GONE,
     "query is too old and response timeout expired "
     "or query id is invalid": Refusal.TOO_LATE,
+    "wrong file identifier": Refusal.WRONG_FILE,
+    "wrong file_id": Refusal.WRONG_FILE,
+    "wrong remote file identifier": Refusal.WRONG_FILE,
+    "invalid file_id": Refusal.WRONG_FILE,
+    "can't use file of type": Refusal.WRONG_FILE,
+    "file_reference_": Refusal.WRONG_FILE,
 }
 
 

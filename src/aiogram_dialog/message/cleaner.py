@@ -49,7 +49,7 @@ class Cleaner:
         )
         try:
             return await self._patience.call(
-                old_message.chat.id,
+                (bot.id, old_message.chat.id),
                 partial(remove, bot, old_message, new_message),
             )
         except AiogramError as error:

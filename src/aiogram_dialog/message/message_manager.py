@@ -66,7 +66,7 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
         facts = self._gather_facts(new_message, old_message)
         chosen = plan(facts)
         logger.debug("Show a message: %s because of %s", chosen, facts)
-        chat_id = new_message.chat.id
+        place = bot.id, new_message.chat.id
         match chosen:
             case Edit() | EditKeyboard():
                 assert old_message  # noqa: S101 - the plan is about it
@@ -76,13 +76,13 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
                     else partial(self._edit_or_send, self.edit_keyboard)
                 )
                 shown = await self._patience.call(
-                    chat_id,
+                    place,
                     partial(edit, bot, new_message, old_message),
                 )
             case Send(before, after):
                 await self._clean_up(before, bot, old_message, None)
                 shown = await self._patience.call(
-                    chat_id,
+                    place,
                     partial(self.send_message, bot, new_message),
                 )
                 await self._clean_up(after, bot, old_message, new_message)

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from asyncio import Lock
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from logging import getLogger
 from typing import TypeVar
 from weakref import WeakValueDictionary
@@ -18,7 +18,7 @@ Clock = Callable[[], float]
 
 
 class Patience:
-    """Repeat calls that came too early, one at a time per chat.
+    """Repeat calls that came too early, one at a time per place.
 
     ``limit``: seconds that one call may wait in all.
     """
@@ -32,25 +32,28 @@ class Patience:
         self._limit = limit
         self._sleep = sleep
         self._clock = clock
-        self._queues: WeakValueDictionary[int, Lock] = WeakValueDictionary()
+        self._queues: WeakValueDictionary[Hashable, Lock] = (
+            WeakValueDictionary()
+        )
 
     async def call(
         self,
-        chat_id: int,
+        place: Hashable,
         function: Callable[[], Awaitable[R]],
     ) -> R:
         """Return what the function returns, in the end.
 
-        Raises ``TelegramRetryAfter`` if that would take too long.
+        ``place``: a bot and a chat, where Telegram counts the calls of a
+        bot. Raises ``TelegramRetryAfter`` if that would take too long.
         """
         deadline = self._clock() + self._limit
         pause = 0.0
-        if chat_id not in self._queues:
+        if place not in self._queues:
             try:
                 return await function()
             except TelegramRetryAfter as error:
                 pause = self._choose_pause(error, deadline)
-        queue = self._queues.setdefault(chat_id, Lock())
+        queue = self._queues.setdefault(place, Lock())
         async with queue:
             while True:
                 if pause:

@@ -34,8 +34,12 @@ _FOUND_BY_TELEGRAM = frozenset(
 )
 
 
+# Chats of one person with a business and with the bot have the same id.
+_Place = tuple[str | None, int, int]
+
+
 class EditDates:
-    """Know the latest edit of messages, as far as Telegram has told.
+    """Know the latest edit of a bot's messages, as far as Telegram has told.
 
     A press may have been on the way while its message was edited: it shows
     what was there before.
@@ -44,11 +48,11 @@ class EditDates:
     def __init__(self, limit: int = _LIMIT) -> None:
         self._limit = limit
         # Seconds; below 0 where two edits were made in one second.
-        self._dates: dict[tuple[int, int], int] = {}
+        self._dates: dict[_Place, int] = {}
 
     def note(self, message: Message) -> None:
         """Remember a message that was sent or edited just now."""
-        place = message.chat.id, message.message_id
+        place = _place_of(message)
         date = message.edit_date or 0
         is_unclear = date and abs(self._dates.get(place, 0)) == date
         self._dates[place] = -date if is_unclear else date
@@ -58,8 +62,16 @@ class EditDates:
 
     def is_latest(self, message: Message) -> bool:
         """Tell whether a message is for certain as Telegram has it now."""
-        date = self._dates.get((message.chat.id, message.message_id))
+        date = self._dates.get(_place_of(message))
         return date is not None and date == (message.edit_date or 0)
+
+
+def _place_of(message: Message) -> _Place:
+    return (
+        message.business_connection_id,
+        message.chat.id,
+        message.message_id,
+    )
 
 
 def is_as_wanted(pressed: Message, wanted: NewMessage) -> bool:

@@ -20,6 +20,7 @@ from aiogram_dialog.api.entities import (
     DialogUpdateEvent,
     EventContext,
 )
+from aiogram_dialog.context.senders import sender_of
 
 FORBIDDEN_STACK_KEY = "aiogd_stack_forbidden"
 
@@ -74,7 +75,7 @@ def event_context_from_message(event: Message) -> EventContext:
     return EventContext(
         bot=_bot_of(event),
         chat=event.chat,
-        user=_user_of(event),
+        user=sender_of(event.from_user, event.sender_chat, event.chat),
         thread_id=get_thread_id(event),
         business_connection_id=event.business_connection_id,
     )
@@ -83,10 +84,11 @@ def event_context_from_message(event: Message) -> EventContext:
 def event_context_from_callback(event: CallbackQuery) -> EventContext:
     """Return where a click comes from."""
     message = event.message
+    chat = get_chat(event)
     return EventContext(
         bot=_bot_of(event),
-        chat=get_chat(event),
-        user=event.from_user,
+        chat=chat,
+        user=sender_of(event.from_user, None, chat),
         thread_id=(
             get_thread_id(message)
             if isinstance(message, Message | InaccessibleBusinessMessage)
@@ -159,7 +161,7 @@ def _without_topic(event: ChatMemberUpdated | ChatJoinRequest) -> EventContext:
     return EventContext(
         bot=_bot_of(event),
         chat=event.chat,
-        user=event.from_user,
+        user=sender_of(event.from_user, None, event.chat),
         thread_id=None,
         business_connection_id=None,
     )
@@ -173,10 +175,3 @@ def _bot_of(event: TelegramObject) -> Bot:
             "feed it through a dispatcher.",
         )
     return bot
-
-
-def _user_of(event: Message) -> User:
-    if event.from_user is not None:
-        return event.from_user
-    # What is sent in the name of a chat is one "user" for dialogs.
-    return User(id=event.chat.id, is_bot=False, first_name="")

@@ -175,7 +175,6 @@ def _is_supported(event: ErrorEvent, data: dict[str, Any]) -> bool:
         not isinstance(event.exception, InvalidStackIdError)
         and event.update.event_type in SUPPORTED_ERROR_EVENTS
         and data.get("event_chat") is not None
-        and data.get("event_from_user") is not None
     )
 
 

@@ -26,6 +26,43 @@ def test_copies_share_nothing():
     assert data == {"a": [1, {"b": (2, [3])}]}
 
 
+@pytest.mark.parametrize(
+    "data",
+    [{}, {"a": 1, "b": None}, [], [1, "x"], [[1]], (1, [2]), {"a": {}}],
+)
+def test_the_outermost_container_is_copied(data):
+    twin = copy_data(data)
+
+    assert twin == data
+    assert type(twin) is type(data)
+    assert twin is not data
+
+
+@pytest.mark.parametrize("value", [1, 1.5, True, None, "x"])
+def test_values_that_cannot_change_stay(value):
+    assert copy_data(value) is value
+
+
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_what_cannot_be_copied_keeps_nothing_from_being_copied(kind):
+    lock, items = threading.Lock(), [1]
+
+    twin = copy_data({"in": kind([lock, items])})["in"]
+
+    assert type(twin) is kind
+    assert twin[0] is lock
+    assert twin[1] == items
+    assert twin[1] is not items
+
+
+@pytest.mark.parametrize("shared", [(1, [2]), [1], {"a": 1}, Thing(1)])
+def test_shared_values_are_shared_in_the_copy(shared):
+    twin = copy_data([shared, shared])
+
+    assert twin[0] is twin[1]
+    assert twin[0] is not None
+
+
 def test_what_is_shared_inside_is_shared_in_the_copy():
     items: list[int] = []
     twin = copy_data({"a": items, "b": items})

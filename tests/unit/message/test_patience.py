@@ -3,7 +3,12 @@ import asyncio
 import pytest
 from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import GetMe
+from aiogram.types import Chat
 
+from aiogram_dialog.api.entities import NewMessage
+from aiogram_dialog.emulator import connect
+from aiogram_dialog.emulator.faults import retry_after
+from aiogram_dialog.message.message_manager import MessageManager
 from aiogram_dialog.message.patience import Patience
 
 
@@ -103,6 +108,38 @@ async def test_other_chats_go_on(patience):
 
     assert await patience.call(2, free) == "done"
     assert await waiting == "done"
+
+
+async def test_other_bots_go_on(world):
+    """Telegram counts the calls of each bot."""
+    first, second = (
+        connect(world, world.add_bot(name)) for name in ("first", "second")
+    )
+    ann = world.add_person("Ann")
+    for account in list(world.state.bots.values()):
+        world.private_chat(ann, account, started=True)
+    world.faults.add(retry_after(5), method="sendMessage", nth=1)
+    manager, limited = MessageManager(), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        await limited.wait()
+
+    manager._patience._sleep = sleep
+    text = NewMessage(
+        chat=Chat(id=ann.id, type="private"),
+        thread_id=None,
+        business_connection_id=None,
+        text="x",
+    )
+    waiting = asyncio.create_task(manager.show_message(first, text, None))
+    while not manager._patience._queues:
+        await asyncio.sleep(0)
+
+    await asyncio.wait_for(manager.show_message(second, text, None), 1)
+
+    assert not waiting.done()
+    limited.set()
+    await waiting
 
 
 async def test_nothing_is_kept_of_a_chat_that_is_free_again(patience):

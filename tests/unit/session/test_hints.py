@@ -13,14 +13,20 @@ from aiogram_dialog.context.storage import StorageProxy
 from aiogram_dialog.session.hints import Hints
 
 
-def make_proxy(chat_id=1, user_id=1, thread_id=None, bot_id=42):
+def make_proxy(
+    chat_id=1,
+    user_id=1,
+    thread_id=None,
+    bot_id=42,
+    business=None,
+):
     return StorageProxy(
         storage=MemoryStorage(),
         events_isolation=SimpleEventIsolation(),
         user_id=user_id,
         chat_id=chat_id,
         thread_id=thread_id,
-        business_connection_id=None,
+        business_connection_id=business,
         bot=SimpleNamespace(id=bot_id),
         state_groups={},
     )
@@ -56,7 +62,7 @@ def test_the_usual_stack_of_somebody_in_a_group():
 
 @pytest.mark.parametrize(
     "elsewhere",
-    [{"chat_id": 2}, {"thread_id": 7}, {"bot_id": 43}],
+    [{"chat_id": 2}, {"thread_id": 7}, {"bot_id": 43}, {"business": "b"}],
 )
 def test_places_are_kept_apart(elsewhere):
     known = Hints()

@@ -36,3 +36,13 @@ class EventContext:
     user: User
     thread_id: int | None
     business_connection_id: str | None
+
+    @property
+    def is_own_chat(self) -> bool:
+        """Tell whether the chat is the user's own, so nobody else is in it.
+
+        In a business chat two people see the same messages.
+        """
+        # Groups have negative ids. One may write in a group as the group.
+        is_own = self.chat.id == self.user.id > 0
+        return is_own and not self.business_connection_id

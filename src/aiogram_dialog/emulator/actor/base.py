@@ -1,6 +1,9 @@
 """What all deeds of a person stand on."""
 
+from typing_extensions import Self
+
 from aiogram_dialog.emulator.delivery import announce
+from aiogram_dialog.emulator.discussion import forward_to_discussion
 from aiogram_dialog.emulator.journal import Acted
 from aiogram_dialog.emulator.keyboards import drop_force_reply
 from aiogram_dialog.emulator.messages import Message
@@ -13,11 +16,34 @@ class ImpossibleDeedError(Exception):
 
 
 class Actor:
-    """Stand for a person of the world."""
+    """Stand for a person of the world.
 
-    def __init__(self, state: State, user_id: int) -> None:
+    ``sender_chat``: the chat in whose name they write, if any.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        user_id: int,
+        sender_chat: ChatRef | None = None,
+    ) -> None:
         self.state = state
         self.id = user_id
+        self.sender_chat = sender_chat
+
+    def in_name_of(self, chat: ChatRef) -> Self:
+        """Return this person, writing in the name of a chat.
+
+        An administrator of a group writes there anonymously, and one of a
+        channel in other groups. Bots are told of the chat only; a press is
+        still the person's own.
+        """
+        if not self.state.member(chat, self.id).is_admin:
+            raise ImpossibleDeedError(
+                f"{self.name} is no administrator of "
+                f"{self._chat(chat).title!r} and can't write in its name",
+            )
+        return type(self)(self.state, self.id, chat)
 
     @property
     def user(self) -> User:
@@ -78,6 +104,7 @@ class Actor:
                 id=self.state.next_message_id(chat),
                 date=int(self.state.now),
                 author=self.id,
+                sender_chat=self.sender_chat,
                 kind=kind,
                 content=content,
                 reply_to=replied,
@@ -92,6 +119,7 @@ class Actor:
         )
         drop_force_reply(self.state, chat, self.id)
         announce(self.state, message)
+        forward_to_discussion(self.state, message)
         return message
 
     def _acted(self, chat: ChatRef, action: str) -> None:

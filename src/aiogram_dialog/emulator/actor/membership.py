@@ -10,6 +10,7 @@ from aiogram_dialog.emulator.records import (
     Json,
     Member,
 )
+from aiogram_dialog.emulator.stand_ins import GROUP_ANONYMOUS_BOT
 from aiogram_dialog.emulator.views import chat_json, user_json
 
 from .base import Actor, ImpossibleDeedError
@@ -142,7 +143,9 @@ class Membership(Managing):
         self._set(chat, user_id, new)
 
     def _set(self, chat: ChatRef, user_id: int, new: Member) -> None:
-        set_member(self.state, chat, user_id, new, by=self.id)
+        is_anonymous = self.sender_chat == chat
+        by = GROUP_ANONYMOUS_BOT if is_anonymous else self.id
+        set_member(self.state, chat, user_id, new, by=by)
 
     def _require_admin(self, chat: ChatRef) -> None:
         if not self.state.member(chat, self.id).is_admin:

@@ -5,7 +5,7 @@ from typing import Any
 from aiogram_dialog.emulator.answers import bad_request
 from aiogram_dialog.emulator.messages import Message
 from aiogram_dialog.emulator.records import Chat, Json
-from aiogram_dialog.emulator.views import message_json, user_json
+from aiogram_dialog.emulator.views import chat_json, message_json, user_json
 
 from . import access
 from .call import Call, rule
@@ -112,6 +112,12 @@ def _forward(call: Call, place: Place, message: Message) -> Message:
 def _origin(call: Call, message: Message) -> Json:
     if message.forward_origin is not None:
         return message.forward_origin
+    if message.sender_chat is not None:
+        return {
+            "type": "chat",
+            "date": message.date,
+            "sender_chat": chat_json(call.state, message.sender_chat),
+        }
     if message.author is None:
         name = call.state.chats[message.chat].title
         return {

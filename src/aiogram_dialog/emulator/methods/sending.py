@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
+from aiogram_dialog.emulator.discussion import forward_to_discussion
 from aiogram_dialog.emulator.keyboards import show_markup
 from aiogram_dialog.emulator.messages import Message
 from aiogram_dialog.emulator.records import Chat, Json
@@ -139,6 +140,7 @@ def put(
     )
     state.add_message(message)
     show_markup(state, message)
+    forward_to_discussion(state, message)
     return message
 
 

@@ -56,9 +56,10 @@ def view_id(message: Message) -> int:
 
 def _author(state: State, message: Message) -> Json:
     author = message.business_bot or message.author
-    if author is None:
-        title = state.chats[message.chat].title or ""
-        return {"id": message.chat.id, "name": title, "is_bot": False}
+    if author is None or message.sender_chat is not None:
+        sender = message.sender_chat or message.chat
+        title = state.chats[sender].title or ""
+        return {"id": sender.id, "name": title, "is_bot": False}
     user = state.users[author]
     return {"id": user.id, "name": user.first_name, "is_bot": user.is_bot}
 

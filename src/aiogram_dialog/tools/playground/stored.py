@@ -1,6 +1,5 @@
 """What the bot has stored of dialogs and of aiogram's own states."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +10,7 @@ from aiogram.fsm.storage.base import (
     StorageKey,
 )
 
+from aiogram_dialog.context.senders import owner_of
 from aiogram_dialog.context.storage import CONTEXT_PREFIX, STACK_PREFIX
 from aiogram_dialog.emulator import ChatRef
 from aiogram_dialog.emulator.state import State
@@ -20,7 +20,6 @@ from .chat_keys import chat_key, chat_of_bot
 from .plain import Json, plain
 from .widget_trees import window_view
 
-_PERSONAL = re.compile(r"<(\d+)>")
 _CONTEXT_FIELDS = (
     "state",
     "start_data",
@@ -79,12 +78,11 @@ def _stack(
     world: State,
 ) -> Json:
     stack_id = key.destiny.removeprefix(STACK_PREFIX)
-    personal = _PERSONAL.fullmatch(stack_id)
-    is_private = key.chat_id > 0
-    person = int(personal[1]) if personal else None
+    owner = owner_of(stack_id)
+    is_own_chat = key.chat_id > 0 and not key.business_connection_id
     return {
         "chat": chat_key(_chat(key, world)),
-        "person": key.chat_id if is_private and not personal else person,
+        "person": key.chat_id if is_own_chat and owner is None else owner,
         "stack": stack_id,
         "thread": key.thread_id,
         "record": plain(record),
