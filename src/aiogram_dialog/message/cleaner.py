@@ -123,6 +123,8 @@ class Cleaner:
         return await bot.send_message(
             chat_id=old_message.chat.id,
             text="...",
+            # Dots would be markup where the bot's default is MarkdownV2.
+            parse_mode=None,
             message_thread_id=old_message.thread_id,
             business_connection_id=old_message.business_connection_id,
             reply_markup=ReplyKeyboardRemove(),

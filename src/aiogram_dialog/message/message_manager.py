@@ -19,7 +19,7 @@ from .cleaner import Cleaner
 from .editor import Editor
 from .media_kinds import FIXED, is_same_fixed
 from .old_message import describe_result
-from .options import picture_options
+from .options import picture_options, settle_protection
 from .patience import Patience
 from .plan import DoNothing, Edit, EditKeyboard, Facts, Keep, Send, plan
 
@@ -63,6 +63,7 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
 
         Raises ``MessageNotModified`` if there was nothing to do.
         """
+        new_message = settle_protection(bot, new_message)
         facts = self._gather_facts(new_message, old_message)
         chosen = plan(facts)
         logger.debug("Show a message: %s because of %s", chosen, facts)

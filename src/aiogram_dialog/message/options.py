@@ -3,8 +3,10 @@
 Nothing is said where a window says nothing: the bot's defaults count.
 """
 
+from copy import copy
 from typing import Any
 
+from aiogram import Bot
 from aiogram.enums import ContentType
 
 from aiogram_dialog.api.entities import NewMessage
@@ -12,6 +14,32 @@ from aiogram_dialog.api.entities import NewMessage
 _PICTURES = frozenset(
     {ContentType.ANIMATION, ContentType.PHOTO, ContentType.VIDEO},
 )
+
+
+def settle_protection(bot: Bot, new_message: NewMessage) -> NewMessage:
+    """Return a message that says whether its content is protected.
+
+    Parameters of the media come first, then the window, then the bot's
+    defaults. Where none of them says anything, the message does not either.
+    """
+    media = new_message.media
+    if media is not None and "protect_content" in media.kwargs:
+        said = media.kwargs["protect_content"]
+    elif new_message.protect_content is None:
+        said = _protects_by_default(bot)
+    else:
+        return new_message
+    if said is new_message.protect_content:
+        return new_message
+    settled = copy(new_message)
+    settled.protect_content = said
+    return settled
+
+
+def _protects_by_default(bot: Bot) -> bool | None:
+    # Bots in tests are often mocks, whose attributes are anything but bools.
+    default = getattr(bot, "default", None)
+    return getattr(default, "protect_content", None) is True or None
 
 
 def sending_options(new_message: NewMessage) -> dict[str, Any]:
@@ -23,9 +51,15 @@ def sending_options(new_message: NewMessage) -> dict[str, Any]:
     is_private = new_message.chat.id > 0
     effect = new_message.message_effect_id if is_private else None
     return _given(
+        protect_content=new_message.protect_content,
         disable_notification=new_message.disable_notification,
         message_effect_id=effect,
     )
+
+
+def text_options(new_message: NewMessage) -> dict[str, Any]:
+    """Return what is said of a text, whenever it is sent or edited."""
+    return _given(link_preview_options=new_message.link_preview_options)
 
 
 def caption_options(new_message: NewMessage) -> dict[str, Any]:

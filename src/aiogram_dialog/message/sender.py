@@ -13,7 +13,7 @@ from aiogram_dialog.api.entities import MediaAttachment, NewMessage
 from aiogram_dialog.api.exceptions import DialogWarning
 
 from .media_kinds import FIXED, dice_emoji, needed_media, unsupported
-from .options import picture_options, sending_options
+from .options import picture_options, sending_options, text_options
 from .uploads import memory_file
 
 logger = getLogger(__name__)
@@ -61,8 +61,7 @@ class Sender:
             business_connection_id=new_message.business_connection_id,
             reply_markup=new_message.reply_markup,
             parse_mode=new_message.parse_mode,
-            protect_content=new_message.protect_content,
-            link_preview_options=new_message.link_preview_options,
+            **text_options(new_message),
             **sending_options(new_message),
         )
 
@@ -82,7 +81,6 @@ class Sender:
             "message_thread_id": new_message.thread_id,
             "business_connection_id": new_message.business_connection_id,
             "reply_markup": new_message.reply_markup,
-            "protect_content": new_message.protect_content,
             **sending_options(new_message),
             **picture_options(new_message),
             **media.kwargs,
