@@ -56,7 +56,7 @@ OnWindowEvent = Callable[[DialogManager], Awaitable[Any]]
 
 WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
 
-_INLINE_KEYBOARD = InlineKeyboardFactory()
+_DEFAULT_MARKUP_FACTORY = InlineKeyboardFactory()
 
 
 class Window(WindowProtocol):
@@ -91,7 +91,7 @@ class Window(WindowProtocol):
         state: State,
         getter: GetterVariant = None,
         on_process_result: OnResultEvent | None = None,
-        markup_factory: MarkupFactory = _INLINE_KEYBOARD,
+        markup_factory: MarkupFactory = _DEFAULT_MARKUP_FACTORY,
         parse_mode: str | None = UNSET_PARSE_MODE,
         disable_web_page_preview: bool | None = None,
         protect_content: bool | None = None,

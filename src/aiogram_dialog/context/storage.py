@@ -20,6 +20,7 @@ from aiogram_dialog.api.entities import (
     Context,
     Stack,
 )
+from aiogram_dialog.api.internal.moved_names import moved_names
 
 from .lease import Lease, lock_of
 from .records import (
@@ -33,6 +34,8 @@ from .records import (
 )
 from .transaction import is_transactional, write_at_once
 from .upgrades import Upgrades
+
+__getattr__ = moved_names(__name__)
 
 # What begins the destinies of the keys of stacks and contexts.
 STACK_PREFIX = "aiogd:stack:"

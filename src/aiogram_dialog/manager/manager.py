@@ -22,6 +22,7 @@ from aiogram_dialog.api.exceptions import (
     NoContextError,
 )
 from aiogram_dialog.api.internal import EVENT_SIMULATED, DataGetter
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import (
     BaseDialogManager,
     DialogManager,
@@ -39,6 +40,8 @@ from .presenter import Presenter
 from .session import Session, session_of
 
 logger = getLogger(__name__)
+
+__getattr__ = moved_names(__name__)
 
 _OVER = (
     "Detected background access to dialog manager: its handler is over. Call "

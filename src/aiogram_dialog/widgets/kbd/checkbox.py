@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.default import Default, DefaultSource
 from aiogram_dialog.widgets.common.managed import ManagedWidget
@@ -21,6 +22,8 @@ from aiogram_dialog.widgets.widget_event import (
 
 from .base import Keyboard
 from .button_face import either_style, render_button
+
+__getattr__ = moved_names(__name__)
 
 OnStateChanged = Callable[
     [ChatEvent, "ManagedCheckbox", DialogManager],

@@ -7,12 +7,15 @@ from typing import Any
 from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.internal import RawKeyboard, Widget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import Keyboard, RoutesClicks
 from .rows import by_length, in_pattern, in_rows
+
+__getattr__ = moved_names(__name__)
 
 # More than Telegram shows in a row.
 _ONE_ROW = 9999

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, Widget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.item_id import (
     ItemIdGetter,
@@ -32,6 +33,8 @@ from aiogram_dialog.widgets.markup.callback_data import set_callback_data
 from aiogram_dialog.widgets.unvalidated import with_data
 
 from .base import Keyboard, RoutesClicks
+
+__getattr__ = moved_names(__name__)
 
 # Among the states of the items, this one is of the list: its page.
 _PAGE_ITEM_ID = ""

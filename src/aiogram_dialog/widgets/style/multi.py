@@ -6,6 +6,7 @@ from typing import Any
 from magic_filter import MagicFilter
 
 from aiogram_dialog.api.internal import StyleWidget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.case import (
     Selector,
@@ -15,6 +16,8 @@ from aiogram_dialog.widgets.common.case import (
 from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import BaseStyle
+
+__getattr__ = moved_names(__name__)
 
 
 class StyleCase(BaseStyle):
