@@ -85,6 +85,13 @@ class Window(WindowProtocol):
     there twice and of functions that cannot be awaited.
     """
 
+    on_enter: OnWindowEvent | None = None
+    on_exit: OnWindowEvent | None = None
+    disable_notification: bool | None = None
+    message_effect_id: str | None = None
+    show_caption_above_media: bool | None = None
+    has_spoiler: bool | None = None
+
     def __init__(
         self,
         *widgets: WidgetSrc,

@@ -59,6 +59,8 @@ class MessageInput(BaseInput):
     called one after the other, as aiogram calls them.
     """
 
+    content_types: frozenset[str] = frozenset({ContentType.ANY})
+
     def __init__(
         self,
         func: MessageHandlerFunc | WidgetEventProcessor | None,

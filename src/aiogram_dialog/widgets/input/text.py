@@ -76,6 +76,8 @@ class TextInput(BaseInput, Generic[T]):
     a text, and kept, as if the user had sent it.
     """
 
+    _default: Default[str | None] = Default(None, None, to_text)
+
     def __init__(
         self,
         id: str,

@@ -127,6 +127,9 @@ class Checkbox(BaseCheckbox):
     it, with the event, the managed checkbox and the manager.
     """
 
+    _given_default: bool | DefaultSource[bool] = False
+    _default: Default[bool] = Default(None, None, bool)
+
     def __init__(
         self,
         checked_text: TextWidget,
@@ -150,6 +153,15 @@ class Checkbox(BaseCheckbox):
             when=when,
         )
         self.default = default
+
+    @property
+    def default(self) -> bool | DefaultSource[bool]:
+        """What the checkbox is at first, or where that is found."""
+        return self._given_default
+
+    @default.setter
+    def default(self, default: bool | DefaultSource[bool]) -> None:
+        self._given_default = default
         # Off is what checkboxes are without a default.
         self._default = Default(default or None, self, bool)
 

@@ -28,6 +28,14 @@ class CopyText(SingleButton):
         super().__init__(text, None, when, style)
         self.copy_text = copy_text
 
+    @property
+    def _text(self) -> TextWidget:
+        return self.text
+
+    @property
+    def _copy_text(self) -> TextWidget:
+        return self.copy_text
+
     async def _render_action(
         self,
         data: dict[str, Any],

@@ -68,6 +68,9 @@ class Counter(Keyboard):
     ``TypeError`` for a default that is none.
     """
 
+    _given_default: float | DefaultSource[float] = 0
+    _default: Default[float] = Default(None, None, _to_state)
+
     def __init__(
         self,
         id: str,
@@ -100,6 +103,22 @@ class Counter(Keyboard):
         self.max = max_value
         self.increment = increment
         self.default = default
+        self.cycle = cycle
+        self.on_click = ensure_event_processor(on_click)
+        self.on_text_click = ensure_event_processor(on_text_click)
+        self.on_value_changed = ensure_event_processor(on_value_changed)
+        self.plus_style = plus_style
+        self.minus_style = minus_style
+        self.value_style = value_style
+
+    @property
+    def default(self) -> float | DefaultSource[float]:
+        """The number at first, or where it is found."""
+        return self._given_default
+
+    @default.setter
+    def default(self, default: float | DefaultSource[float]) -> None:
+        self._given_default = default
         self._default = Default(
             # Counters begin with 0 without a default.
             default or None,
@@ -108,13 +127,6 @@ class Counter(Keyboard):
             kinds=(int, float),
             kind="a number",
         )
-        self.cycle = cycle
-        self.on_click = ensure_event_processor(on_click)
-        self.on_text_click = ensure_event_processor(on_text_click)
-        self.on_value_changed = ensure_event_processor(on_value_changed)
-        self.plus_style = plus_style
-        self.minus_style = minus_style
-        self.value_style = value_style
 
     async def _render_keyboard(
         self,

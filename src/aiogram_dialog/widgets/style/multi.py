@@ -45,8 +45,16 @@ class StyleCase(BaseStyle):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> StyleWidget:
-        selection = self.selector(data, self, manager)
+        selection = self._get_selection(data, manager)
         return await choose(self.styles, selection, manager)
+
+    def _get_selection(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> Any:
+        """Return what the selector gives, to be awaited if need be."""
+        return self.selector(data, self, manager)
 
     async def _render_style(
         self,

@@ -91,6 +91,8 @@ class Const(Text):
 class Multi(Text):
     """Be texts one after the other; empty ones are left out."""
 
+    _is_unconditional = False
+
     def __init__(
         self,
         *texts: Text,
