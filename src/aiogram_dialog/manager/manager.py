@@ -38,6 +38,7 @@ from .bg_manager import derive_manager
 from .navigator import Navigator
 from .presenter import Presenter
 from .session import Session, session_of
+from .steps import ManagerSteps
 
 logger = getLogger(__name__)
 
@@ -57,11 +58,12 @@ class _Over:
         raise IncorrectBackgroundError(_OVER)
 
 
-class ManagerImpl(DialogManager):
+class ManagerImpl(ManagerSteps):
     """Drive the dialog of one event.
 
     It hands on to the navigator what changes the stack, and to the
-    presenter what is seen.
+    presenter what is seen. A subclass may take single steps of theirs in
+    its own way.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class ManagerImpl(DialogManager):
         self._data = data
         self._show_mode = ShowMode.AUTO
         self._router = router
+        self._registry = registry
         self._getter = getter
         self._session: Session = session_of(data)
         self._navigator = Navigator(self, self._session, registry)
@@ -91,6 +94,7 @@ class ManagerImpl(DialogManager):
             media_id_storage,
             is_simulated=self.is_event_simulated(),
         )
+        self._take_own_steps()
 
     # What the event brings
 
@@ -207,13 +211,7 @@ class ManagerImpl(DialogManager):
         ``ValueError`` above an exclusive dialog.
         """
         self._set_show_mode(show_mode)
-        await self._navigator.start(
-            state,
-            data,
-            mode,
-            self.show_mode,
-            access_settings,
-        )
+        await self._navigator.start(state, data, mode, access_settings)
 
     async def done(
         self,
@@ -225,9 +223,11 @@ class ManagerImpl(DialogManager):
         Raises ``NoContextError`` if none is open.
         """
         self._set_show_mode(show_mode)
+        start_data = self.start_data
         closing = await self._navigator.done(result, show_mode)
         if closing is not None:
-            await self._presenter.close(closing, self.show_mode)
+            self._closing = closing
+            await self._process_last_dialog_result(start_data, result)
 
     async def mark_closed(self) -> None:
         """Remove the top dialog, telling and showing nothing."""
@@ -237,7 +237,7 @@ class ManagerImpl(DialogManager):
         """Remove all dialogs of the stack, telling them nothing."""
         self._session.clear()
         if remove_keyboard:
-            await self._presenter.remove_keyboard(self.show_mode)
+            await self._remove_kbd()
 
     async def switch_to(
         self,
@@ -282,7 +282,7 @@ class ManagerImpl(DialogManager):
             new_message = await self.dialog().render(self)
             chosen = show_mode or self.show_mode
             if chosen is ShowMode.AUTO:
-                chosen = self.show_mode
+                chosen = self._calc_show_mode()
             new_message.show_mode = chosen
             await self._presenter.show(new_message)
         except Exception as error:

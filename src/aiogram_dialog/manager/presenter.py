@@ -14,6 +14,7 @@ from aiogram_dialog.api.entities import (
     NewMessage,
     OldMessage,
     ShowMode,
+    Stack,
 )
 from aiogram_dialog.api.exceptions import InvalidKeyboardType
 from aiogram_dialog.api.protocols import (
@@ -55,10 +56,9 @@ class Presenter:
         self._is_simulated = is_simulated
 
     async def show(self, new_message: NewMessage) -> None:
-        """Show a rendered window; AUTO is resolved here."""
-        new_message.show_mode = self._resolve(new_message.show_mode)
-        self._check_keyboard(new_message)
-        await self._fill_media_id(new_message)
+        """Show a rendered window, in the mode that it names."""
+        self.check_keyboard(self._session.stack, new_message)
+        await self.fill_media_id(new_message)
         await self._session.ensure_storable()
         if self._is_unchanged(new_message):
             logger.debug("Not modified: the pressed message is as wanted")
@@ -94,7 +94,7 @@ class Presenter:
             shown = await self._message_manager.show_message(
                 self._session.event_context.bot,
                 new_message,
-                self._find_old_message(),
+                self.find_old_message(),
             )
         except MessageNotModified as error:
             logger.debug("Not modified: %s", error)
@@ -102,7 +102,7 @@ class Presenter:
         finally:
             if answering is not None:
                 await answering
-        remember(shown, self._session.stack)
+        self.save_shown(shown)
         await self._save_media_id(new_message, shown)
 
     async def close(self, closing: ClosingMode, show_mode: ShowMode) -> None:
@@ -113,17 +113,20 @@ class Presenter:
             case ClosingMode.DELETE if show_mode is not ShowMode.NO_UPDATE:
                 await self.remove_keyboard(ShowMode.DELETE_AND_SEND)
             case _:
-                await self.remove_keyboard(show_mode)
+                await self.remove_keyboard(self.resolve(show_mode))
 
     async def remove_keyboard(self, show_mode: ShowMode) -> None:
-        """Take the keyboard off the screen: no dialog is left."""
+        """Take the keyboard off the screen: no dialog is left.
+
+        The mode is one that ``AUTO`` stands for.
+        """
         stack = self._session.stack
         if stack.last_message_id is None:
             return
         await self._message_manager.remove_kbd(
             bot=self._session.event_context.bot,
-            old_message=self._find_old_message(),
-            show_mode=self._resolve(show_mode),
+            old_message=self.find_old_message(),
+            show_mode=show_mode,
         )
         stack.last_message_id = None
 
@@ -154,7 +157,8 @@ class Presenter:
             return
         set_toast(self._event, text, is_alert=is_alert, replace=replace)
 
-    def _resolve(self, show_mode: ShowMode) -> ShowMode:
+    def resolve(self, show_mode: ShowMode) -> ShowMode:
+        """Return the mode that ``AUTO`` stands for; another stays."""
         return resolve_show_mode(
             show_mode,
             self._session.event_context.chat,
@@ -162,7 +166,10 @@ class Presenter:
             self._event,
         )
 
-    def _find_old_message(self) -> OldMessage | None:
+    # Steps that a subclass of the manager may take in its own way
+
+    def find_old_message(self) -> OldMessage | None:
+        """Return the message on the screen, or None if there is none."""
         return find_old_message(
             self._event,
             self._session.event_context,
@@ -170,8 +177,12 @@ class Presenter:
             is_simulated=self._is_simulated,
         )
 
-    def _check_keyboard(self, new_message: NewMessage) -> None:
-        stack = self._session.stack
+    def save_shown(self, shown: OldMessage) -> None:
+        """Keep in mind what is on the screen now."""
+        remember(shown, self._session.stack)
+
+    def check_keyboard(self, stack: Stack, new_message: NewMessage) -> None:
+        """Raise ``InvalidKeyboardType`` where no reply keyboard works."""
         if not stack.default() and isinstance(
             new_message.reply_markup,
             ReplyKeyboardMarkup,
@@ -182,7 +193,8 @@ class Presenter:
                 "Use an inline keyboard here.",
             )
 
-    async def _fill_media_id(self, new_message: NewMessage) -> None:
+    async def fill_media_id(self, new_message: NewMessage) -> None:
+        """Name the file by the id that Telegram knows it by, if it does."""
         media = new_message.media
         if media is None or media.file_id:
             return

@@ -5,8 +5,8 @@ from typing import Any
 from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.api.internal.overriding import overrides
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
-from aiogram_dialog.widgets.common.overriding import overrides
 from aiogram_dialog.widgets.common.scroll import (
     BaseScroll,
     OnPageChangedVariants,

@@ -9,8 +9,8 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 
+from aiogram_dialog.api.internal.overriding import overrides
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
-from aiogram_dialog.widgets.common.overriding import overrides
 from aiogram_dialog.widgets.common.sub_manager import SubManager
 from aiogram_dialog.widgets.kbd.base import Keyboard
 from aiogram_dialog.widgets.kbd.item_number import to_number

@@ -7,11 +7,11 @@ from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import StyleWidget, TextWidget
+from aiogram_dialog.api.internal.overriding import overrides
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.item_id import ItemIdGetterVariant
 from aiogram_dialog.widgets.common.items import ItemsGetterVariant
 from aiogram_dialog.widgets.common.managed import ManagedWidget
-from aiogram_dialog.widgets.common.overriding import overrides
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.kbd.button_face import either_style
 from aiogram_dialog.widgets.style import EMPTY_STYLE
