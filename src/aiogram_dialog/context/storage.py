@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
 from types import TracebackType
+from typing import Any
 
 from aiogram import Bot
 from aiogram.fsm.storage.base import (
@@ -21,6 +22,7 @@ from aiogram_dialog.api.entities import (
     Stack,
 )
 from aiogram_dialog.api.internal.moved_names import moved_names
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 
 from .lease import Lease, lock_of
 from .records import (
@@ -87,6 +89,10 @@ class StorageProxy:
 
     Used in an ``async with``, it frees at the end what it has locked.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,

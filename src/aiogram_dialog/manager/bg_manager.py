@@ -34,6 +34,7 @@ from aiogram_dialog.api.internal.fake_data import (
     is_chat_loaded,
     is_user_loaded,
 )
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import (
     BaseDialogManager,
     BgManagerFactory,
@@ -162,6 +163,10 @@ class BgManager(BaseDialogManager):
     wrong is told to the errors observers. Raises ``TypeError`` if the
     router is not part of a ``Dispatcher``.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,

@@ -23,6 +23,7 @@ from aiogram_dialog.api.exceptions import (
 )
 from aiogram_dialog.api.internal import EVENT_SIMULATED, DataGetter
 from aiogram_dialog.api.internal.moved_names import moved_names
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import (
     BaseDialogManager,
     DialogManager,
@@ -65,6 +66,10 @@ class ManagerImpl(ManagerSteps):
     presenter what is seen. A subclass may take single steps of theirs in
     its own way.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,

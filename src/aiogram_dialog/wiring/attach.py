@@ -8,6 +8,7 @@ from aiogram import BaseMiddleware, Router
 from aiogram.types import TelegramObject
 
 from aiogram_dialog.api.internal import DialogManagerFactory
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import (
     BgManagerFactory,
     DialogManager,
@@ -27,6 +28,10 @@ class ManagerMiddleware(BaseMiddleware):
     After the handler its changes are stored; after a handler that fails
     they are undone.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,
