@@ -287,7 +287,7 @@ class ManagerImpl(ManagerSteps):
             new_message = await self.dialog().render(self)
             chosen = show_mode or self.show_mode
             if chosen is ShowMode.AUTO:
-                chosen = self._calc_show_mode()
+                chosen = self.show_mode
             new_message.show_mode = chosen
             await self._presenter.show(new_message)
         except Exception as error:

@@ -56,7 +56,8 @@ class Presenter:
         self._is_simulated = is_simulated
 
     async def show(self, new_message: NewMessage) -> None:
-        """Show a rendered window, in the mode that it names."""
+        """Show a rendered window; AUTO is resolved here."""
+        new_message.show_mode = self.resolve(new_message.show_mode)
         self.check_keyboard(self._session.stack, new_message)
         await self.fill_media_id(new_message)
         await self._session.ensure_storable()
@@ -113,20 +114,17 @@ class Presenter:
             case ClosingMode.DELETE if show_mode is not ShowMode.NO_UPDATE:
                 await self.remove_keyboard(ShowMode.DELETE_AND_SEND)
             case _:
-                await self.remove_keyboard(self.resolve(show_mode))
+                await self.remove_keyboard(show_mode)
 
     async def remove_keyboard(self, show_mode: ShowMode) -> None:
-        """Take the keyboard off the screen: no dialog is left.
-
-        The mode is one that ``AUTO`` stands for.
-        """
+        """Take the keyboard off the screen: no dialog is left."""
         stack = self._session.stack
         if stack.last_message_id is None:
             return
         await self._message_manager.remove_kbd(
             bot=self._session.event_context.bot,
             old_message=self.find_old_message(),
-            show_mode=show_mode,
+            show_mode=self.resolve(show_mode),
         )
         stack.last_message_id = None
 
@@ -157,6 +155,8 @@ class Presenter:
             return
         set_toast(self._event, text, is_alert=is_alert, replace=replace)
 
+    # Steps that a subclass of the manager may take in its own way
+
     def resolve(self, show_mode: ShowMode) -> ShowMode:
         """Return the mode that ``AUTO`` stands for; another stays."""
         return resolve_show_mode(
@@ -165,8 +165,6 @@ class Presenter:
             self._session.stack,
             self._event,
         )
-
-    # Steps that a subclass of the manager may take in its own way
 
     def find_old_message(self) -> OldMessage | None:
         """Return the message on the screen, or None if there is none."""

@@ -24,16 +24,43 @@ from .navigator import Navigator
 from .presenter import Presenter
 from .session import Session
 
-# Who takes a step, its name there, and what of a subclass takes its place.
-_STEPS = (
-    ("_navigator", "start_here", "_start_normal"),
-    ("_navigator", "start_elsewhere", "_start_new_stack"),
-    ("_navigator", "apply_launch_mode", "_process_launch_mode"),
-    ("_presenter", "find_old_message", "_get_last_message"),
-    ("_presenter", "save_shown", "_save_last_message"),
-    ("_presenter", "check_keyboard", "_ensure_stack_compatible"),
-    ("_presenter", "fill_media_id", "_fix_cached_media_id"),
-)
+# What a subclass overrides: who takes that step, its name there, and what of
+# the manager takes its place.
+_STEPS = {
+    "_start_normal": ("_navigator", "start_here", "_start_normal"),
+    "_start_new_stack": (
+        "_navigator",
+        "start_elsewhere",
+        "_start_new_stack",
+    ),
+    "_process_launch_mode": (
+        "_navigator",
+        "apply_launch_mode",
+        "_process_launch_mode",
+    ),
+    "_calc_show_mode": ("_presenter", "resolve", "_resolve_auto"),
+    "_get_last_message": (
+        "_presenter",
+        "find_old_message",
+        "_get_last_message",
+    ),
+    "_get_message_from_callback": (
+        "_presenter",
+        "find_old_message",
+        "_get_last_message",
+    ),
+    "_save_last_message": ("_presenter", "save_shown", "_save_last_message"),
+    "_ensure_stack_compatible": (
+        "_presenter",
+        "check_keyboard",
+        "_ensure_stack_compatible",
+    ),
+    "_fix_cached_media_id": (
+        "_presenter",
+        "fill_media_id",
+        "_fix_cached_media_id",
+    ),
+}
 
 
 class ManagerSteps(DialogManager):
@@ -51,7 +78,7 @@ class ManagerSteps(DialogManager):
     _closing = ClosingMode.DROP_KEYBOARD
 
     def _take_own_steps(self) -> None:
-        for part, step, hook in find_own_steps(type(self)):
+        for part, step, hook in _find_own_steps(type(self)):
             setattr(getattr(self, part), step, getattr(self, hook))
 
     def _current_context_unsafe(self) -> Context | None:
@@ -115,7 +142,12 @@ class ManagerSteps(DialogManager):
 
     def _calc_show_mode(self) -> ShowMode:
         """Return the mode of this event, or what ``AUTO`` stands for."""
-        return self._presenter.resolve(self.show_mode)
+        return Presenter.resolve(self._presenter, self.show_mode)
+
+    def _resolve_auto(self, show_mode: ShowMode) -> ShowMode:
+        if show_mode is ShowMode.AUTO:
+            return self._calc_show_mode()
+        return show_mode
 
     def _get_message_from_callback(
         self,
@@ -150,13 +182,10 @@ class ManagerSteps(DialogManager):
 
 
 @cache
-def find_own_steps(kind: type) -> tuple[tuple[str, str, str], ...]:
+def _find_own_steps(kind: type) -> list[tuple[str, str, str]]:
     """Return the steps that a class of managers takes in its own way."""
-    own = [
-        (part, step, hook)
-        for part, step, hook in _STEPS
-        if getattr(kind, hook) is not getattr(ManagerSteps, hook)
+    return [
+        step
+        for hook, step in _STEPS.items()
+        if overrides(kind, ManagerSteps, hook)
     ]
-    if overrides(kind, ManagerSteps, "_get_message_from_callback"):
-        own.append(("_presenter", "find_old_message", "_get_last_message"))
-    return tuple(own)
