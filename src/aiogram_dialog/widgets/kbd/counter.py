@@ -133,8 +133,12 @@ class Counter(Keyboard):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
-        await self._default.settle(data, self, manager)
-        value_data = {"value": self.get_value(manager), "data": data}
+        if not self._default.is_plain:
+            await self._default.settle(data, self, manager)
+        value_data = {}
+        if self.text is not None:
+            # A number that nobody asks for is not kept before it changes.
+            value_data = {"value": self.get_value(manager), "data": data}
         parts = (
             (self.minus, self.minus_style, data, _MINUS_ITEM),
             (self.text, self.value_style, value_data, _TEXT_ITEM),
