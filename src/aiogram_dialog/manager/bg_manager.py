@@ -30,6 +30,7 @@ from aiogram_dialog.api.entities import (
 )
 from aiogram_dialog.api.entities.update_event import DialogFgEvent
 from aiogram_dialog.api.internal import FakeChat, FakeUser
+from aiogram_dialog.api.internal.async_only import async_only
 from aiogram_dialog.api.internal.fake_data import (
     is_chat_loaded,
     is_user_loaded,
@@ -317,6 +318,7 @@ class BgManager(BaseDialogManager):
             )
             context.user = member.user
 
+    @async_only
     @asynccontextmanager
     async def fg(self) -> AsyncIterator[DialogManager]:
         """Hold the dialog and yield its manager.

@@ -22,6 +22,7 @@ from aiogram_dialog.api.exceptions import (
     NoContextError,
 )
 from aiogram_dialog.api.internal import EVENT_SIMULATED, DataGetter
+from aiogram_dialog.api.internal.async_only import async_only
 from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import (
@@ -348,6 +349,7 @@ class ManagerImpl(ManagerSteps):
             load=load,
         )
 
+    @async_only
     @asynccontextmanager
     async def fg(self) -> AsyncIterator[DialogManager]:
         """Yield the manager itself: it is in the foreground already."""
