@@ -40,7 +40,7 @@ from .bg_manager import derive_manager
 from .navigator import Navigator
 from .presenter import Presenter
 from .session import Session, session_of
-from .steps import ManagerSteps
+from .steps import ManagerSteps, find_own_steps
 
 logger = getLogger(__name__)
 
@@ -100,7 +100,8 @@ class ManagerImpl(ManagerSteps):
             media_id_storage,
             is_simulated=self.is_event_simulated(),
         )
-        self._take_own_steps()
+        for part, step, own in find_own_steps(type(self)):
+            setattr(getattr(self, part), step, getattr(self, own))
 
     # What the event brings
 

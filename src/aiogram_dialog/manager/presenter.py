@@ -103,7 +103,7 @@ class Presenter:
         finally:
             if answering is not None:
                 await answering
-        self.save_shown(shown)
+        self.remember(shown, self._session.stack)
         await self._save_media_id(new_message, shown)
 
     async def close(self, closing: ClosingMode, show_mode: ShowMode) -> None:
@@ -175,9 +175,7 @@ class Presenter:
             is_simulated=self._is_simulated,
         )
 
-    def save_shown(self, shown: OldMessage) -> None:
-        """Keep in mind what is on the screen now."""
-        remember(shown, self._session.stack)
+    remember = staticmethod(remember)
 
     def check_keyboard(self, stack: Stack, new_message: NewMessage) -> None:
         """Raise ``InvalidKeyboardType`` where no reply keyboard works."""

@@ -49,7 +49,7 @@ _STEPS = {
         "find_old_message",
         "_get_last_message",
     ),
-    "_save_last_message": ("_presenter", "save_shown", "_save_last_message"),
+    "_save_last_message": ("_presenter", "remember", "_remember"),
     "_ensure_stack_compatible": (
         "_presenter",
         "check_keyboard",
@@ -76,10 +76,6 @@ class ManagerSteps(DialogManager):
     _presenter: Presenter
     # What becomes of the message of the last dialog.
     _closing = ClosingMode.DROP_KEYBOARD
-
-    def _take_own_steps(self) -> None:
-        for part, step, hook in _find_own_steps(type(self)):
-            setattr(getattr(self, part), step, getattr(self, hook))
 
     def _current_context_unsafe(self) -> Context | None:
         """Return the context of the open dialog, or None."""
@@ -166,7 +162,10 @@ class ManagerSteps(DialogManager):
 
     def _save_last_message(self, message: OldMessage) -> None:
         """Keep in mind what is on the screen now."""
-        Presenter.save_shown(self._presenter, message)
+        Presenter.remember(message, self._session.stack)
+
+    def _remember(self, message: OldMessage, _: Stack) -> None:
+        self._save_last_message(message)
 
     def _ensure_stack_compatible(
         self,
@@ -182,7 +181,7 @@ class ManagerSteps(DialogManager):
 
 
 @cache
-def _find_own_steps(kind: type) -> list[tuple[str, str, str]]:
+def find_own_steps(kind: type) -> list[tuple[str, str, str]]:
     """Return the steps that a class of managers takes in its own way."""
     return [
         step

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.enums import ContentType
+from aiogram.types import LinkPreviewOptions
 
 from aiogram_dialog.api.entities import NewMessage
 
@@ -22,13 +23,12 @@ def settle_protection(bot: Bot, new_message: NewMessage) -> NewMessage:
     Parameters of the media come first, then the window, then the bot's
     defaults. Where none of them says anything, the message does not either.
     """
-    media = new_message.media
-    if media is not None and "protect_content" in media.kwargs:
-        said = media.kwargs["protect_content"]
-    elif new_message.protect_content is None:
+    said = new_message.protect_content
+    if said is None:
         said = _protects_by_default(bot)
-    else:
-        return new_message
+    media = new_message.media
+    if media is not None:
+        said = media.kwargs.get("protect_content", said)
     if said is new_message.protect_content:
         return new_message
     settled = copy(new_message)
@@ -36,10 +36,29 @@ def settle_protection(bot: Bot, new_message: NewMessage) -> NewMessage:
     return settled
 
 
+# Bots in tests are often stand-ins, whose attributes are anything.
+
+
 def _protects_by_default(bot: Bot) -> bool | None:
-    # Bots in tests are often mocks, whose attributes are anything but bools.
-    default = getattr(bot, "default", None)
-    return getattr(default, "protect_content", None) is True or None
+    try:
+        return bot.default.protect_content is True or None
+    except AttributeError:
+        return None
+
+
+def preview_options(
+    bot: Bot,
+    new_message: NewMessage,
+) -> LinkPreviewOptions | None:
+    """Return how links are seen, as the window or the bot says."""
+    said = new_message.link_preview_options
+    if said is not None:
+        return said
+    try:
+        default = bot.default.link_preview
+    except AttributeError:
+        return None
+    return default if type(default) is LinkPreviewOptions else None
 
 
 def sending_options(new_message: NewMessage) -> dict[str, Any]:
@@ -55,11 +74,6 @@ def sending_options(new_message: NewMessage) -> dict[str, Any]:
         disable_notification=new_message.disable_notification,
         message_effect_id=effect,
     )
-
-
-def text_options(new_message: NewMessage) -> dict[str, Any]:
-    """Return what is said of a text, whenever it is sent or edited."""
-    return _given(link_preview_options=new_message.link_preview_options)
 
 
 def caption_options(new_message: NewMessage) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from aiogram_dialog.api.entities import MediaAttachment, NewMessage
 from aiogram_dialog.api.exceptions import DialogWarning
 
 from .media_kinds import FIXED, dice_emoji, needed_media, unsupported
-from .options import picture_options, sending_options, text_options
+from .options import picture_options, preview_options, sending_options
 from .uploads import memory_file
 
 logger = getLogger(__name__)
@@ -60,7 +60,7 @@ class Sender:
             business_connection_id=new_message.business_connection_id,
             reply_markup=new_message.reply_markup,
             parse_mode=new_message.parse_mode,
-            **text_options(new_message),
+            link_preview_options=preview_options(bot, new_message),
             **sending_options(new_message),
         )
 
