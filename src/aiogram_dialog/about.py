@@ -5,11 +5,14 @@ from typing import Any
 
 from aiogram.fsm.state import State, StatesGroup
 
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.dialog import Dialog
 from aiogram_dialog.widgets.kbd import Cancel, Start
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.text import Const, Jinja, Text
 from aiogram_dialog.window import Window
+
+__getattr__ = moved_names(__name__)
 
 DISTRIBUTION = "aiogram-dialog"
 DEFAULT_ABOUT_BTN_TEXT = Const("🗨️ About aiogram-dialog")

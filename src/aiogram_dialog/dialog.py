@@ -26,6 +26,7 @@ from aiogram_dialog.api.exceptions import (
     UnregisteredWindowError,
 )
 from aiogram_dialog.api.internal import CONTEXT_KEY, Widget, WindowProtocol
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import (
     CancelEventProcessing,
     DialogManager,
@@ -82,6 +83,10 @@ class Dialog(Router, DialogProtocol):
     not among them, or for an end or a migration that can never come; and
     ``TypeError`` for those of a wrong type.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,

@@ -11,6 +11,7 @@ from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 from aiogram_dialog.about import about_dialog
 from aiogram_dialog.api.internal import DialogManagerFactory
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import (
     BgManagerFactory,
     MediaIdStorageProtocol,
@@ -38,6 +39,8 @@ logger = getLogger(__name__)
 _LEVELS = {"ERROR": ERROR, "WARNING": WARNING, "NOTE": INFO}
 
 __all__ = ["DialogRegistry", "collect_dialogs", "setup_dialogs"]
+
+__getattr__ = moved_names(__name__)
 
 
 def setup_dialogs(

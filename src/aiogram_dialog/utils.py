@@ -6,6 +6,7 @@ They live in ``session.place``, ``message.old_message``,
 """
 
 from .api.internal.fake_data import is_chat_loaded, is_user_loaded
+from .api.internal.moved_names import moved_names
 from .message.old_message import get_media_id
 from .session.place import get_chat
 from .widgets.common.exception_note import add_exception_note
@@ -41,3 +42,5 @@ __all__ = [
     "split_reply_callback",
     "transform_to_reply_keyboard",
 ]
+
+__getattr__ = moved_names(__name__)

@@ -56,7 +56,7 @@ OnWindowEvent = Callable[[DialogManager], Awaitable[Any]]
 
 WINDOW_CALLBACKS = ("on_process_result", "on_enter", "on_exit")
 
-_INLINE_KEYBOARD = InlineKeyboardFactory()
+_DEFAULT_MARKUP_FACTORY = InlineKeyboardFactory()
 
 
 class Window(WindowProtocol):
@@ -85,13 +85,20 @@ class Window(WindowProtocol):
     there twice and of functions that cannot be awaited.
     """
 
+    on_enter: OnWindowEvent | None = None
+    on_exit: OnWindowEvent | None = None
+    disable_notification: bool | None = None
+    message_effect_id: str | None = None
+    show_caption_above_media: bool | None = None
+    has_spoiler: bool | None = None
+
     def __init__(
         self,
         *widgets: WidgetSrc,
         state: State,
         getter: GetterVariant = None,
         on_process_result: OnResultEvent | None = None,
-        markup_factory: MarkupFactory = _INLINE_KEYBOARD,
+        markup_factory: MarkupFactory = _DEFAULT_MARKUP_FACTORY,
         parse_mode: str | None = UNSET_PARSE_MODE,
         disable_web_page_preview: bool | None = None,
         protect_content: bool | None = None,

@@ -90,7 +90,7 @@ def is_facade_part(node: ast.stmt) -> bool:
             return True
         case ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
-        case ast.FunctionDef(name="__getattr__"):
+        case ast.Assign(targets=[ast.Name(id="__getattr__")]):
             return True
         case _:
             return False

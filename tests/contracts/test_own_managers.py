@@ -1,15 +1,14 @@
 """Managers and messages of one's own, and what handlers ask for by name."""
 
 from dataclasses import dataclass, fields
-from inspect import signature
+from inspect import iscoroutinefunction, signature
+from typing import ClassVar
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 
-from aiogram_dialog import (
-    Window,
-)
+from aiogram_dialog import ShowMode, StartMode, Window
 from aiogram_dialog.api.entities import (
     Context,
     EventContext,
@@ -22,6 +21,7 @@ from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.manager.manager_middleware import ManagerMiddleware
 from aiogram_dialog.manager.message_manager import MessageManager
+from aiogram_dialog.widgets.kbd import Button, Cancel, Start
 from aiogram_dialog.widgets.text import Const, Format
 
 URL = "https://example.com/picture.jpg"
@@ -175,3 +175,158 @@ async def test_a_handler_without_a_dialog_gets_no_context(make_stage):
     await stage.says("/ask")
 
     assert asked == [(None, False)]
+
+
+class Steps(ManagerImpl):
+    """Note which steps are taken, and take them."""
+
+    taken: ClassVar[list[str]] = []
+
+
+def _step(name):
+    original = getattr(ManagerImpl, name)
+
+    async def taken_and_awaited(self, *args, **kwargs):
+        self.taken.append(name)
+        return await original(self, *args, **kwargs)
+
+    def taken(self, *args, **kwargs):
+        self.taken.append(name)
+        return original(self, *args, **kwargs)
+
+    return taken_and_awaited if iscoroutinefunction(original) else taken
+
+
+SHOWN = {
+    "_calc_show_mode",
+    "_get_last_message",
+    "_save_last_message",
+    "_ensure_stack_compatible",
+    "_fix_cached_media_id",
+}
+STARTED = {"_start_normal", "_process_launch_mode"}
+PRESSED = {"_get_message_from_callback"}
+CLOSED = {
+    "_process_last_dialog_result",
+    "_remove_kbd",
+    "_calc_show_mode",
+    "_get_last_message",
+    *PRESSED,
+}
+for _name in (*SHOWN, *STARTED, *PRESSED, *CLOSED, "_start_new_stack"):
+    setattr(Steps, _name, _step(_name))
+
+
+def managers_of(kind):
+    """Return what makes managers of a class."""
+    parts = MessageManager(), MediaIdStorage()
+    return lambda event, data, registry, router: kind(
+        event=event,
+        data=data,
+        registry=registry,
+        router=router,
+        message_manager=parts[0],
+        media_id_storage=parts[1],
+    )
+
+
+async def test_steps_are_taken(play):
+    Steps.taken.clear()
+    stage = await play(
+        Window(
+            Const("look"),
+            Button(Const("show"), "show"),
+            Start(
+                Const("new"),
+                "new",
+                Main.first,
+                mode=StartMode.NEW_STACK,
+            ),
+            Cancel(Const("close")),
+            state=Main.first,
+        ),
+        dialog_manager_factory=managers_of(Steps),
+    )
+    assert set(Steps.taken) == SHOWN | STARTED
+
+    for button, expected in (
+        ("show", SHOWN - {"_save_last_message"} | PRESSED),
+        ("close", CLOSED),
+    ):
+        Steps.taken.clear()
+        await stage.presses(button)
+        assert set(Steps.taken) == expected
+
+    await stage.says("/start")
+    Steps.taken.clear()
+    await stage.presses("new")
+    assert "_start_new_stack" in Steps.taken
+
+
+async def test_steps_are_taken_in_another_way(play):
+    class Below(ManagerImpl):
+        def _calc_show_mode(self):
+            return ShowMode.DELETE_AND_SEND
+
+        def _get_last_message(self):
+            self.dialog_data["seen"] = True
+            return super()._get_last_message()
+
+        async def _remove_kbd(self) -> None:
+            """Leave it."""
+
+        async def start(
+            self,
+            state,
+            data=None,
+            mode=StartMode.NORMAL,
+            show_mode=None,
+            access_settings=None,
+        ) -> None:
+            assert self._registry.find_dialog(state)
+            assert self._router
+            assert self._event is self.event
+            assert self._data is self.middleware_data
+            assert self._getter is None
+            assert self._current_context_unsafe() is None
+            await self._start_normal(state, data, access_settings)
+
+    stage = await play(
+        Window(
+            Format("{dialog_data}"),
+            Button(Const("show"), "show"),
+            Cancel(Const("close")),
+            state=Main.first,
+        ),
+        dialog_manager_factory=managers_of(Below),
+    )
+    stage.new_calls()
+    await stage.presses("show")
+    assert methods(stage) == [
+        "SendMessage",
+        "DeleteMessage",
+        "AnswerCallbackQuery",
+    ]
+    assert stage.last_message().text == "{'seen': True}"
+
+    await stage.presses("close")
+    assert methods(stage) == ["AnswerCallbackQuery"]
+
+
+def methods(stage):
+    return [line.partition("(")[0] for line in stage.new_calls()]
+
+
+async def test_a_click_is_seen_in_another_way(play):
+    class Blind(ManagerImpl):
+        def _get_message_from_callback(self, event):
+            assert event is self.event
+
+    stage = await play(
+        Window(Const("x"), Button(Const("show"), "s"), state=Main.first),
+        dialog_manager_factory=managers_of(Blind),
+    )
+    stage.new_calls()
+    await stage.presses("show")
+
+    assert methods(stage) == ["SendMessage", "AnswerCallbackQuery"]

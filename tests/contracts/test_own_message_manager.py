@@ -175,3 +175,72 @@ async def test_message_manager_chooses_by_overridable_claims(play):
     await stage.presses("Again")
 
     assert stage.new_calls()[0].startswith("SendMessage(m2,")
+
+
+class Pooled(MessageManager):
+    """Have a constructor that does not call the one of the class."""
+
+    def __init__(self, pool):
+        self.pool = pool
+
+
+async def test_a_constructor_of_ones_own(play):
+    stage = await play(
+        Window(Const("one"), Button(Const("x"), "x"), state=Main.first),
+        message_manager=Pooled("pool"),
+    )
+    stage.new_calls()
+    await stage.presses("x")
+
+    assert [line.partition("(")[0] for line in stage.new_calls()] == [
+        "EditMessageText",
+        "AnswerCallbackQuery",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hook", "answer", "expected"),
+    [
+        ("_can_edit", False, ["SendMessage", "DeleteMessage"]),
+        ("_message_changed", False, []),
+    ],
+)
+async def test_what_is_decided(play, hook, answer, expected):
+    asked = []
+
+    def decide(self, new_message, old_message):
+        asked.append((new_message.text, old_message.message_id))
+        return answer
+
+    own = type("Own", (MessageManager,), {hook: decide})
+    stage = await play(
+        Window(Const("one"), Button(Const("x"), "x"), state=Main.first),
+        message_manager=own(),
+    )
+    first = stage.last_message().id
+    stage.new_calls()
+    await stage.presses("x")
+
+    assert asked == [("one", first)]
+    assert [line.partition("(")[0] for line in stage.new_calls()] == [
+        *expected,
+        "AnswerCallbackQuery",
+    ]
+
+
+async def test_keyboards_are_removed_in_another_way(play):
+    class Leaving(MessageManager):
+        removed = ()
+
+        async def _remove_kbd(self, bot, old_message, new_message):
+            self.removed = (*self.removed, old_message.message_id)
+
+    manager = Leaving()
+    stage = await play(
+        Window(Const("one"), Button(Const("x"), "x"), state=Main.first),
+        message_manager=manager,
+    )
+    first = stage.last_message().id
+    await stage.says("/start")
+
+    assert manager.removed == (first,)

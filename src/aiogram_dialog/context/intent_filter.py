@@ -7,6 +7,9 @@ from aiogram.fsm.state import StatesGroup
 from aiogram.types import TelegramObject
 
 from aiogram_dialog.api.internal import CONTEXT_KEY
+from aiogram_dialog.api.internal.moved_names import moved_names
+
+__getattr__ = moved_names(__name__)
 
 
 class IntentFilter(Filter):

@@ -4,8 +4,7 @@ It lives in ``session.place``. The middlewares that were here are one now,
 ``wiring.gateway.Gateway``.
 """
 
-from typing import NoReturn
-
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.session.place import (
     FORBIDDEN_STACK_KEY,
     SUPPORTED_ERROR_EVENTS,
@@ -33,19 +32,18 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> NoReturn:
-    replaced = {
-        "IntentErrorMiddleware": "wiring.errors.ErrorGateway",
-        "IntentMiddlewareFactory": "wiring.gateway.Gateway",
-        "context_saver_middleware": "wiring.attach.ManagerMiddleware",
-        "context_unlocker_middleware": "wiring.gateway.Gateway",
-    }
-    advice = (
-        f"aiogram_dialog.{replaced[name]} has taken its place, and "
-        "setup_dialogs() installs it"
-        if name in replaced
-        else f"it has {', '.join(__all__)}"
-    )
-    raise AttributeError(
-        f"module {__name__!r} has no attribute {name!r}: {advice}.",
-    )
+__getattr__ = moved_names(
+    __name__,
+    replaced={
+        name: (
+            f"aiogram_dialog.{successor} has taken its place, and "
+            "setup_dialogs() installs it"
+        )
+        for name, successor in {
+            "IntentErrorMiddleware": "wiring.errors.ErrorGateway",
+            "IntentMiddlewareFactory": "wiring.gateway.Gateway",
+            "context_saver_middleware": "wiring.attach.ManagerMiddleware",
+            "context_unlocker_middleware": "wiring.gateway.Gateway",
+        }.items()
+    },
+)

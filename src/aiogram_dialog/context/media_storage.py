@@ -1,12 +1,13 @@
 """Ids of the files that were sent, kept in memory."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aiogram.enums import ContentType
 from cachetools import LRUCache
 
 from aiogram_dialog.api.entities import MediaId
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import MediaIdStorageProtocol
 
 _MediaKey = tuple[str | None, str | None, ContentType, int | None]
@@ -24,6 +25,10 @@ class MediaIdStorage(MediaIdStorageProtocol):
 
     An id is good for one bot only: each has ids of its own.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(self, maxsize: int = 10240) -> None:
         self.cache: LRUCache[_MediaKey, CachedMediaId] = LRUCache(maxsize)

@@ -1,11 +1,10 @@
 """Copying and comparing the data of dialogs.
 
-Nearly all of it is *plain*: what JSON knows, and tuples. Plain values are
-copied and compared exactly (``1`` is not ``True``). Whatever else a bot keeps
-is copied as well as it can be, and never taken for unchanged.
+Nearly all of it is *plain*: what JSON knows, and tuples. Plain containers are
+copied, plain values compared exactly (``1`` is not ``True``). Whatever else a
+bot keeps is its own: the same object everywhere, and never taken for unchanged.
 """
 
-import copy
 from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import Any
@@ -15,7 +14,10 @@ _KEYS = _ATOMS
 
 
 def copy_data(value: Any, memo: dict[int, Any] | None = None) -> Any:
-    """Return a deep copy; what cannot be copied stays as it is."""
+    """Return a copy of dicts, lists and tuples with the same objects in it.
+
+    Their subclasses are objects, too, and so are sets.
+    """
     kind = type(value)
     if kind in _ATOMS:
         return value
@@ -28,30 +30,19 @@ def copy_data(value: Any, memo: dict[int, Any] | None = None) -> Any:
         memo = {}
     if id(value) in memo:
         return memo[id(value)]
-    if kind is dict:
-        twin: Any = {}
+    if kind is tuple:
+        twin: Any = tuple(copy_data(item, memo) for item in value)
         memo[id(value)] = twin
+    elif kind is dict:
+        twin = memo[id(value)] = {}
         for key, item in value.items():
             twin[key] = copy_data(item, memo)
-        return twin
-    if kind is list:
-        twin = []
-        memo[id(value)] = twin
+    elif kind is list:
+        twin = memo[id(value)] = []
         twin.extend(copy_data(item, memo) for item in value)
-        return twin
-    if kind is tuple:
-        twin = tuple(copy_data(item, memo) for item in value)
     else:
-        twin = _copy_object(value)
-    memo[id(value)] = twin
+        twin = value
     return twin
-
-
-def _copy_object(value: Any) -> Any:
-    try:
-        return copy.deepcopy(value)
-    except Exception:  # noqa: BLE001 - objects of a bot fail in many ways
-        return value
 
 
 def same_data(left: Any, right: Any) -> bool:

@@ -5,7 +5,6 @@ over, and fields of a wrong shape are taken for absent.
 """
 
 from collections.abc import Mapping
-from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -87,7 +86,7 @@ _DATA = ("start_data", "dialog_data", "widget_data", "access_settings")
 def copy_access(settings: AccessSettings | None) -> AccessSettings | None:
     """Return access settings with lists of their own."""
     if type(settings) is not AccessSettings:
-        return deepcopy(settings)
+        return settings
     return AccessSettings(
         user_ids=copy_data(settings.user_ids),
         custom=copy_data(settings.custom),

@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 from logging import getLogger
 from types import TracebackType
+from typing import Any
 
 from aiogram import Bot
 from aiogram.fsm.storage.base import (
@@ -20,6 +21,8 @@ from aiogram_dialog.api.entities import (
     Context,
     Stack,
 )
+from aiogram_dialog.api.internal.moved_names import moved_names
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 
 from .damage import is_damage
 from .lease import lease_in, lock_of
@@ -38,6 +41,8 @@ from .ticket import Ticket
 from .upgrades import Upgrades
 
 logger = getLogger(__name__)
+
+__getattr__ = moved_names(__name__)
 
 # What begins the destinies of the keys of stacks and contexts.
 STACK_PREFIX = "aiogd:stack:"
@@ -93,6 +98,10 @@ class StorageProxy:
 
     Used in an ``async with``, it frees at the end what it has locked.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,

@@ -30,10 +30,12 @@ from aiogram_dialog.api.entities import (
 )
 from aiogram_dialog.api.entities.update_event import DialogFgEvent
 from aiogram_dialog.api.internal import FakeChat, FakeUser
+from aiogram_dialog.api.internal.async_only import async_only
 from aiogram_dialog.api.internal.fake_data import (
     is_chat_loaded,
     is_user_loaded,
 )
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import (
     BaseDialogManager,
     BgManagerFactory,
@@ -174,6 +176,10 @@ class BgManager(BaseDialogManager):
     wrong is told to the errors observers. Raises ``TypeError`` if the
     router is not part of a ``Dispatcher``.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,
@@ -320,6 +326,7 @@ class BgManager(BaseDialogManager):
             logger.debug("Load user %s", context.user.id)
             context.user = await _load_sender(context)
 
+    @async_only
     @asynccontextmanager
     async def fg(self) -> AsyncIterator[DialogManager]:
         """Hold the dialog and yield its manager.

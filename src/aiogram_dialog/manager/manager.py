@@ -22,6 +22,9 @@ from aiogram_dialog.api.exceptions import (
     NoContextError,
 )
 from aiogram_dialog.api.internal import EVENT_SIMULATED, DataGetter
+from aiogram_dialog.api.internal.async_only import async_only
+from aiogram_dialog.api.internal.moved_names import moved_names
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import (
     BaseDialogManager,
     DialogManager,
@@ -37,8 +40,11 @@ from aiogram_dialog.session.session import Session, session_of
 
 from .bg_manager import derive_manager
 from .presenter import Presenter
+from .steps import ManagerSteps, find_own_steps
 
 logger = getLogger(__name__)
+
+__getattr__ = moved_names(__name__)
 
 _OVER = (
     "Detected background access to dialog manager: its handler is over. Call "
@@ -54,12 +60,17 @@ class _Over:
         raise IncorrectBackgroundError(_OVER)
 
 
-class ManagerImpl(DialogManager):
+class ManagerImpl(ManagerSteps):
     """Drive the dialog of one event.
 
     It hands on to the navigator what changes the stack, and to the
-    presenter what is seen.
+    presenter what is seen. A subclass may take single steps of theirs in
+    its own way.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,
@@ -78,6 +89,7 @@ class ManagerImpl(DialogManager):
         self._data = data
         self._show_mode = ShowMode.AUTO
         self._router = router
+        self._registry = registry
         self._getter = getter
         self._session: Session = session_of(data)
         self._navigator = Navigator(self, self._session, registry)
@@ -88,6 +100,8 @@ class ManagerImpl(DialogManager):
             media_id_storage,
             is_simulated=self.is_event_simulated(),
         )
+        for part, step, own in find_own_steps(type(self)):
+            setattr(getattr(self, part), step, getattr(self, own))
 
     # What the event brings
 
@@ -204,13 +218,7 @@ class ManagerImpl(DialogManager):
         ``ValueError`` above an exclusive dialog.
         """
         self._set_show_mode(show_mode)
-        await self._navigator.start(
-            state,
-            data,
-            mode,
-            self.show_mode,
-            access_settings,
-        )
+        await self._navigator.start(state, data, mode, access_settings)
 
     async def done(
         self,
@@ -222,9 +230,11 @@ class ManagerImpl(DialogManager):
         Raises ``NoContextError`` if none is open.
         """
         self._set_show_mode(show_mode)
+        start_data = self.start_data
         closing = await self._navigator.done(result, show_mode)
         if closing is not None:
-            await self._presenter.close(closing, self.show_mode)
+            self._closing = closing
+            await self._process_last_dialog_result(start_data, result)
 
     async def mark_closed(self) -> None:
         """Remove the top dialog, telling and showing nothing."""
@@ -234,7 +244,7 @@ class ManagerImpl(DialogManager):
         """Remove all dialogs of the stack, telling them nothing."""
         self._session.clear()
         if remove_keyboard:
-            await self._presenter.remove_keyboard(self.show_mode)
+            await self._remove_kbd()
 
     async def switch_to(
         self,
@@ -350,6 +360,7 @@ class ManagerImpl(DialogManager):
             load=load,
         )
 
+    @async_only
     @asynccontextmanager
     async def fg(self) -> AsyncIterator[DialogManager]:
         """Yield the manager itself: it is in the foreground already."""

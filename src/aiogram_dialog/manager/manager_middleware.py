@@ -3,6 +3,7 @@
 They live in ``wiring.attach``.
 """
 
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.wiring.attach import (
     BG_FACTORY_KEY,
     MANAGER_KEY,
@@ -16,3 +17,5 @@ __all__ = [
     "BgFactoryMiddleware",
     "ManagerMiddleware",
 ]
+
+__getattr__ = moved_names(__name__)

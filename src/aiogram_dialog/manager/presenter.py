@@ -13,6 +13,7 @@ from aiogram_dialog.api.entities import (
     NewMessage,
     OldMessage,
     ShowMode,
+    Stack,
 )
 from aiogram_dialog.api.exceptions import InvalidKeyboardType
 from aiogram_dialog.api.protocols import (
@@ -58,10 +59,9 @@ class Presenter:
 
     async def show(self, new_message: NewMessage) -> None:
         """Show a rendered window; AUTO is resolved here."""
-        new_message.show_mode = self._resolve(new_message.show_mode)
-        self._check_keyboard(new_message)
-        if new_message.media is not None:
-            await self._fill_media_id(new_message)
+        new_message.show_mode = self.resolve(new_message.show_mode)
+        self.check_keyboard(self._session.stack, new_message)
+        await self.fill_media_id(new_message)
         await self._session.work.ensure_storable()
         if self._is_unchanged(new_message):
             logger.debug("Not modified: the pressed message is as wanted")
@@ -105,7 +105,7 @@ class Presenter:
         finally:
             if answering is not None:
                 await answering
-        remember(shown, self._session.stack)
+        self.remember(shown, self._session.stack)
         await self._save_media_id(new_message, shown)
 
     async def _show_message(self, new_message: NewMessage) -> OldMessage:
@@ -115,7 +115,7 @@ class Presenter:
                 return await self._message_manager.show_message(
                     self._session.event_context.bot,
                     new_message,
-                    self._find_old_message(),
+                    self.find_old_message(),
                 )
             except TelegramBadRequest as error:
                 if (
@@ -143,8 +143,8 @@ class Presenter:
         self._session.is_drawn = True
         await self._message_manager.remove_kbd(
             bot=self._session.event_context.bot,
-            old_message=self._find_old_message(),
-            show_mode=self._resolve(show_mode),
+            old_message=self.find_old_message(),
+            show_mode=self.resolve(show_mode),
         )
         stack.last_message_id = None
 
@@ -175,7 +175,10 @@ class Presenter:
             return
         set_toast(self._event, text, is_alert=is_alert, replace=replace)
 
-    def _resolve(self, show_mode: ShowMode) -> ShowMode:
+    # Steps that a subclass of the manager may take in its own way
+
+    def resolve(self, show_mode: ShowMode) -> ShowMode:
+        """Return the mode that ``AUTO`` stands for; another stays."""
         return resolve_show_mode(
             show_mode,
             self._session.event_context.chat,
@@ -183,7 +186,8 @@ class Presenter:
             self._event,
         )
 
-    def _find_old_message(self) -> OldMessage | None:
+    def find_old_message(self) -> OldMessage | None:
+        """Return the message on the screen, or None if there is none."""
         return find_old_message(
             self._event,
             self._session.event_context,
@@ -192,8 +196,10 @@ class Presenter:
             opened_message_id=self._session.opened_message_id,
         )
 
-    def _check_keyboard(self, new_message: NewMessage) -> None:
-        stack = self._session.stack
+    remember = staticmethod(remember)
+
+    def check_keyboard(self, stack: Stack, new_message: NewMessage) -> None:
+        """Raise ``InvalidKeyboardType`` where no reply keyboard works."""
         if not stack.default() and isinstance(
             new_message.reply_markup,
             ReplyKeyboardMarkup,
@@ -204,7 +210,10 @@ class Presenter:
                 "Use an inline keyboard here.",
             )
 
-    async def _fill_media_id(self, new_message: NewMessage) -> None:
+    async def fill_media_id(self, new_message: NewMessage) -> None:
+        """Name the file by the id that Telegram knows it by, if it does."""
+        if new_message.media is None:
+            return
         self._media_ids = MediaIds(
             self._media_id_storage,
             self._session.event_context.bot,

@@ -1,6 +1,6 @@
 """Cleaning up after a message that is out of date."""
 
-from functools import partial
+from functools import cached_property, partial
 from logging import getLogger
 
 from aiogram import Bot
@@ -17,10 +17,17 @@ logger = getLogger(__name__)
 
 
 class Cleaner:
-    """Delete messages and take keyboards away; failing breaks nothing."""
+    """Delete messages and take keyboards away; failing breaks nothing.
 
-    def __init__(self, patience: Patience) -> None:
-        self._patience = patience
+    ``retry_limit``: seconds that a call may wait in all.
+    """
+
+    retry_limit: float = 30
+
+    @cached_property
+    def _patience(self) -> Patience:
+        # Subclasses need not call a constructor.
+        return Patience(self.retry_limit)
 
     def had_reply_keyboard(self, old_message: OldMessage | None) -> bool:
         """Tell whether there is a reply keyboard on the screen."""
@@ -45,7 +52,7 @@ class Cleaner:
         remove = (
             self.remove_message_safe
             if clean_up is CleanUp.DELETE
-            else self._remove_keyboard
+            else self._remove_kbd
         )
         try:
             return await self._patience.call(
@@ -78,12 +85,18 @@ class Cleaner:
         )
         return await self._clean_up(clean_up, bot, old_message, None)
 
-    async def _remove_keyboard(
+    async def _remove_kbd(
         self,
         bot: Bot,
-        old_message: OldMessage,
+        old_message: OldMessage | None,
         new_message: NewMessage | None,
     ) -> Message | None:
+        """Take the buttons or the reply keyboard of a message away.
+
+        The reply keyboard stays where the new message has one of its own.
+        """
+        if old_message is None:
+            return None
         if not self.had_reply_keyboard(old_message):
             return await self.remove_inline_kbd(bot, old_message)
         if self.need_reply_keyboard(new_message):
@@ -123,6 +136,8 @@ class Cleaner:
         return await bot.send_message(
             chat_id=old_message.chat.id,
             text="...",
+            # Dots would be markup where the bot's default is MarkdownV2.
+            parse_mode=None,
             message_thread_id=old_message.thread_id,
             business_connection_id=old_message.business_connection_id,
             reply_markup=ReplyKeyboardRemove(),
@@ -139,7 +154,7 @@ class Cleaner:
         Messages in the name of a business are never deleted.
         """
         if old_message.business_connection_id:
-            return await self._remove_keyboard(bot, old_message, new_message)
+            return await self._remove_kbd(bot, old_message, new_message)
         logger.debug("Delete message %s", old_message.message_id)
         try:
             await bot.delete_message(
@@ -149,7 +164,7 @@ class Cleaner:
         except TelegramAPIError as error:
             refusal = explain(error)
             if refusal is Refusal.CANNOT_DELETE:
-                return await self._remove_keyboard(
+                return await self._remove_kbd(
                     bot,
                     old_message,
                     new_message,

@@ -22,7 +22,7 @@ from aiogram_dialog.api.protocols import MessageNotModified
 
 from .api_errors import Refusal, explain
 from .media_kinds import needed_media, unsupported
-from .options import caption_options, picture_options
+from .options import caption_options, picture_options, preview_options
 from .sender import Sender
 
 logger = getLogger(__name__)
@@ -131,7 +131,7 @@ class Editor(Sender):
                 text=new_message.text or "",
                 reply_markup=_inline(new_message),
                 parse_mode=new_message.parse_mode,
-                link_preview_options=new_message.link_preview_options,
+                link_preview_options=preview_options(bot, new_message),
             ),
         )
 

@@ -19,8 +19,7 @@ from .cleaner import Cleaner
 from .editor import Editor
 from .media_kinds import FIXED, is_same_fixed
 from .old_message import describe_result
-from .options import picture_options
-from .patience import Patience
+from .options import picture_options, settle_protection
 from .plan import DoNothing, Edit, EditKeyboard, Facts, Keep, Send, plan
 
 logger = getLogger(__name__)
@@ -42,6 +41,9 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
     and is seen even if showing fails.
     """
 
+    skip_unchanged = False
+    overlap_answer = False
+
     def __init__(
         self,
         retry_limit: float = 30,
@@ -49,7 +51,8 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
         skip_unchanged: bool = False,
         overlap_answer: bool = False,
     ) -> None:
-        super().__init__(Patience(retry_limit))
+        super().__init__()
+        self.retry_limit = retry_limit
         self.skip_unchanged = skip_unchanged
         self.overlap_answer = overlap_answer
 
@@ -63,6 +66,7 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
 
         Raises ``MessageNotModified`` if there was nothing to do.
         """
+        new_message = settle_protection(bot, new_message)
         facts = self._gather_facts(new_message, old_message)
         chosen = plan(facts)
         logger.debug("Show a message: %s because of %s", chosen, facts)
@@ -116,8 +120,8 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
         return Facts(
             show_mode=new_message.show_mode,
             has_old=True,
-            is_changed=self._is_changed(new_message, old_message),
-            is_editable=self._is_editable(new_message, old_message),
+            is_changed=self._message_changed(new_message, old_message),
+            is_editable=self._can_edit(new_message, old_message),
             is_protection_changed=_is_protection_changed(
                 new_message,
                 old_message,
@@ -127,11 +131,12 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
             is_same_fixed=is_same_fixed(new_message.media, old_message),
         )
 
-    def _is_changed(
+    def _message_changed(
         self,
         new_message: NewMessage,
         old_message: OldMessage,
     ) -> bool:
+        """Tell whether the old message is not as wanted yet."""
         return (
             new_message.text != old_message.text
             or new_message.reply_markup is not None
@@ -143,11 +148,12 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
             or _is_media_changed(new_message, old_message)
         )
 
-    def _is_editable(
+    def _can_edit(
         self,
         new_message: NewMessage,
         old_message: OldMessage,
     ) -> bool:
+        """Tell whether Telegram can edit the old message into the new one."""
         new_type = new_message.media and new_message.media.type
         return not (
             (self.had_media(old_message) and not self.need_media(new_message))

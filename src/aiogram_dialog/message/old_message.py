@@ -81,7 +81,11 @@ def describe_message(
 
 
 def describe_result(message: Message, new_message: NewMessage) -> OldMessage:
-    """Describe a message that was sent or edited."""
+    """Describe a message that was sent or edited.
+
+    Its protection is what was asked for: Telegram calls every message
+    protected where the chat restricts saving content.
+    """
     described = describe_message(
         message,
         message.chat,
@@ -91,6 +95,7 @@ def describe_result(message: Message, new_message: NewMessage) -> OldMessage:
             ReplyKeyboardMarkup,
         ),
     )
+    described.has_protected_content = new_message.protect_content
     asked_for = new_message.media and new_message.media.file_id
     if described.content_type in FIXED and asked_for:
         # Telegram may answer with another id of the same file. The window
@@ -135,7 +140,7 @@ def find_old_message(
             event_context.business_connection_id,
             has_reply_keyboard=is_simulated,
         )
-        return _recall_media_id(described, stack)
+        return _recall(described, stack)
     return describe_last(
         stack,
         event_context,
@@ -143,15 +148,15 @@ def find_old_message(
     )
 
 
-def _recall_media_id(clicked: OldMessage, stack: Stack) -> OldMessage:
-    """Name the file by the id that it was asked for by."""
+def _recall(clicked: OldMessage, stack: Stack) -> OldMessage:
+    """Describe the stack's own message by what it was asked for."""
+    clicked.has_protected_content = stack.has_protected_content
     if (
-        clicked.message_id == stack.last_message_id
-        and clicked.content_type in FIXED
+        clicked.content_type in FIXED
         and clicked.media_uniq_id is not None
         and clicked.media_uniq_id == stack.last_media_unique_id
     ):
-        return replace(clicked, media_id=stack.last_media_id)
+        clicked.media_id = stack.last_media_id
     return clicked
 
 

@@ -3,15 +3,62 @@
 Nothing is said where a window says nothing: the bot's defaults count.
 """
 
+from copy import copy
 from typing import Any
 
+from aiogram import Bot
 from aiogram.enums import ContentType
+from aiogram.types import LinkPreviewOptions
 
 from aiogram_dialog.api.entities import NewMessage
 
 _PICTURES = frozenset(
     {ContentType.ANIMATION, ContentType.PHOTO, ContentType.VIDEO},
 )
+
+
+def settle_protection(bot: Bot, new_message: NewMessage) -> NewMessage:
+    """Return a message that says whether its content is protected.
+
+    Parameters of the media come first, then the window, then the bot's
+    defaults. Where none of them says anything, the message does not either.
+    """
+    said = new_message.protect_content
+    if said is None:
+        said = _protects_by_default(bot)
+    media = new_message.media
+    if media is not None:
+        said = media.kwargs.get("protect_content", said)
+    if said is new_message.protect_content:
+        return new_message
+    settled = copy(new_message)
+    settled.protect_content = said
+    return settled
+
+
+# Bots in tests are often stand-ins, whose attributes are anything.
+
+
+def _protects_by_default(bot: Bot) -> bool | None:
+    try:
+        return bot.default.protect_content is True or None
+    except AttributeError:
+        return None
+
+
+def preview_options(
+    bot: Bot,
+    new_message: NewMessage,
+) -> LinkPreviewOptions | None:
+    """Return how links are seen, as the window or the bot says."""
+    said = new_message.link_preview_options
+    if said is not None:
+        return said
+    try:
+        default = bot.default.link_preview
+    except AttributeError:
+        return None
+    return default if type(default) is LinkPreviewOptions else None
 
 
 def sending_options(new_message: NewMessage) -> dict[str, Any]:
@@ -23,6 +70,7 @@ def sending_options(new_message: NewMessage) -> dict[str, Any]:
     is_private = new_message.chat.id > 0
     effect = new_message.message_effect_id if is_private else None
     return _given(
+        protect_content=new_message.protect_content,
         disable_notification=new_message.disable_notification,
         message_effect_id=effect,
     )

@@ -1,7 +1,6 @@
 """Sending new messages."""
 
 import warnings
-from collections.abc import Awaitable, Callable
 from logging import getLogger
 from typing import cast
 
@@ -13,23 +12,23 @@ from aiogram_dialog.api.entities import MediaAttachment, NewMessage
 from aiogram_dialog.api.exceptions import DialogWarning
 
 from .media_kinds import FIXED, dice_emoji, needed_media, unsupported
-from .options import picture_options, sending_options
+from .options import picture_options, preview_options, sending_options
 from .uploads import memory_file
 
 logger = getLogger(__name__)
 
-# Names are looked up on the bot, so that a subclass may override them.
-SEND_METHODS: dict[ContentType, Callable[..., Awaitable[Message]]] = {
-    ContentType.ANIMATION: Bot.send_animation,
-    ContentType.AUDIO: Bot.send_audio,
-    ContentType.DOCUMENT: Bot.send_document,
-    ContentType.PHOTO: Bot.send_photo,
-    ContentType.VIDEO: Bot.send_video,
-    ContentType.VIDEO_NOTE: Bot.send_video_note,
-    ContentType.DICE: Bot.send_dice,
-    ContentType.STICKER: Bot.send_sticker,
-    ContentType.VOICE: Bot.send_voice,
+SEND_METHODS: dict[ContentType, str] = {
+    ContentType.ANIMATION: "send_animation",
+    ContentType.AUDIO: "send_audio",
+    ContentType.DOCUMENT: "send_document",
+    ContentType.PHOTO: "send_photo",
+    ContentType.VIDEO: "send_video",
+    ContentType.VIDEO_NOTE: "send_video_note",
+    ContentType.DICE: "send_dice",
+    ContentType.STICKER: "send_sticker",
+    ContentType.VOICE: "send_voice",
 }
+"""The names of the methods of a bot that send media of each kind."""
 
 _SHOWN_LENGTH = 40
 
@@ -61,8 +60,7 @@ class Sender:
             business_connection_id=new_message.business_connection_id,
             reply_markup=new_message.reply_markup,
             parse_mode=new_message.parse_mode,
-            protect_content=new_message.protect_content,
-            link_preview_options=new_message.link_preview_options,
+            link_preview_options=preview_options(bot, new_message),
             **sending_options(new_message),
         )
 
@@ -82,12 +80,11 @@ class Sender:
             "message_thread_id": new_message.thread_id,
             "business_connection_id": new_message.business_connection_id,
             "reply_markup": new_message.reply_markup,
-            "protect_content": new_message.protect_content,
             **sending_options(new_message),
             **picture_options(new_message),
             **media.kwargs,
         }
-        send = getattr(bot, method.__name__)
+        send = getattr(bot, method)
         if media.type in FIXED and new_message.text:
             _warn_of_unseen(media, new_message.text)
         if media.type == ContentType.DICE:

@@ -80,6 +80,7 @@ def is_as_wanted(pressed: Message, wanted: NewMessage) -> bool:
         wanted.media is None
         and wanted.link_preview_options is None
         and wanted.protect_content is None
+        and not pressed.has_protected_content
         and pressed.text is not None
         and pressed.text == wanted.text
         and not _MARKUP.search(pressed.text)

@@ -54,7 +54,10 @@ def adopt(message: Message, session: Session) -> OldMessage | None:
         session.event_context,
         has_reply_keyboard=session.stack.last_reply_keyboard,
     )
-    remember(describe_pressed(message, session), session.stack)
+    described = describe_pressed(message, session)
+    # What Telegram says of it is not what was asked for.
+    described.has_protected_content = session.stack.has_protected_content
+    remember(described, session.stack)
     session.opened_message_id = message.message_id
     return former
 

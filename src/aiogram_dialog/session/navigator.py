@@ -70,7 +70,6 @@ class Navigator:
         state: State,
         data: Data,
         mode: StartMode,
-        show_mode: ShowMode | None,
         access_settings: AccessSettings | None,
     ) -> None:
         """Start a dialog in this stack or in a new one.
@@ -80,45 +79,41 @@ class Navigator:
         _ensure_state(state)
         match mode:
             case StartMode.NORMAL:
-                await self._start_here(state, data, access_settings)
+                await self.start_here(state, data, access_settings)
             case StartMode.RESET_STACK:
                 await self._manager.reset_stack(remove_keyboard=False)
-                await self._start_here(state, data, access_settings)
+                await self.start_here(state, data, access_settings)
             case StartMode.NEW_STACK:
-                await self._start_elsewhere(
-                    state,
-                    data,
-                    show_mode,
-                    access_settings,
-                )
+                await self.start_elsewhere(state, data, access_settings)
             case _:
                 known = ", ".join(str(known) for known in StartMode)
                 raise ValueError(
                     f"Unknown start mode: {mode}. There are {known}.",
                 )
 
-    async def _start_elsewhere(
+    async def start_elsewhere(
         self,
         state: State,
         data: Data,
-        show_mode: ShowMode | None,
         access_settings: AccessSettings | None,
     ) -> None:
+        """Start a dialog in a new stack."""
         new_stack_id = new_id()
         await self._manager.bg(stack_id=new_stack_id).start(
             state,
             data,
             StartMode.NORMAL,
-            show_mode,
+            self._manager.show_mode,
             access_settings,
         )
 
-    async def _start_here(
+    async def start_here(
         self,
         state: State,
         data: Data,
         access_settings: AccessSettings | None,
     ) -> None:
+        """Start a dialog in this stack."""
         dialog = await self._make_room(state)
         context = self._session.push(
             state,
@@ -146,12 +141,20 @@ class Navigator:
                     "`StartMode.NEW_STACK`.",
                 )
         dialog = self._registry.find_dialog(state)
-        match dialog.launch_mode:
+        await self.apply_launch_mode(current, dialog)
+        return dialog
+
+    async def apply_launch_mode(
+        self,
+        old_dialog: DialogProtocol | None,
+        new_dialog: DialogProtocol,
+    ) -> None:
+        """Close what a new dialog does not stand above."""
+        match new_dialog.launch_mode:
             case LaunchMode.EXCLUSIVE | LaunchMode.ROOT:
                 await self._manager.reset_stack(remove_keyboard=False)
-            case LaunchMode.SINGLE_TOP if dialog is current:
+            case LaunchMode.SINGLE_TOP if new_dialog is old_dialog:
                 await self._session.pop()
-        return dialog
 
     def _choose_access(
         self,

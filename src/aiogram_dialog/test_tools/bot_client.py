@@ -22,6 +22,8 @@ from aiogram.types import (
     User,
 )
 
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
+
 from .keyboard import InlineButtonLocator
 
 ChatMember = (
@@ -77,6 +79,10 @@ class BotClient:
 
     Exceptions of handlers are raised here.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,

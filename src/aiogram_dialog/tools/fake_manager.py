@@ -1,12 +1,12 @@
 """A manager that remembers where it was told to go, and does nothing."""
 
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.fsm.state import State
 from aiogram.types import Chat, User
-from typing_extensions import Self
 
 from aiogram_dialog.api.entities import (
     EVENT_CONTEXT_KEY,
@@ -25,6 +25,7 @@ from aiogram_dialog.api.entities.update_event import (
     DialogUpdateEvent,
 )
 from aiogram_dialog.api.exceptions import NoContextError
+from aiogram_dialog.api.internal.async_only import async_only
 from aiogram_dialog.api.protocols import (
     BaseDialogManager,
     DialogManager,
@@ -237,15 +238,10 @@ class FakeManager(DialogManager):
         """Return the manager itself."""
         return self
 
-    def fg(self) -> Self:
-        """Return the manager itself; ``async with`` yields it."""
-        return self
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *exc_info: object) -> None:
-        pass
+    @async_only
+    def fg(self) -> AbstractAsyncContextManager[DialogManager]:
+        """Yield the manager itself."""
+        return nullcontext(self)
 
     async def reset_stack(self, remove_keyboard: bool = True) -> None:
         """Forget all data and the state."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from aiogram_dialog.api.exceptions import InvalidWidgetType
 from aiogram_dialog.api.internal import DataGetter
+from aiogram_dialog.api.internal.moved_names import moved_names
 
 from .data import CompositeGetter, StaticGetter
 from .input import BaseInput, CombinedInput, MessageHandlerFunc, MessageInput
@@ -14,6 +15,8 @@ from .link_preview import LinkPreviewBase
 from .media import Media
 from .text import Format, Multi, Text
 from .widget_event import WidgetEventProcessor
+
+__getattr__ = moved_names(__name__)
 
 WidgetSrc = (
     str

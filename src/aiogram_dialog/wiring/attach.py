@@ -12,6 +12,7 @@ from aiogram.types import ErrorEvent, TelegramObject
 from aiogram_dialog.api.entities import ShowMode
 from aiogram_dialog.api.exceptions import LockTimeoutError
 from aiogram_dialog.api.internal import DialogManagerFactory
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import (
     BgManagerFactory,
     DialogManager,
@@ -35,6 +36,10 @@ class ManagerMiddleware(BaseMiddleware):
     After the handler its changes are stored; after a handler that fails
     they are undone.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(
         self,

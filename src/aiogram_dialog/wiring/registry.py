@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from aiogram import Router
 from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog.api.exceptions import UnregisteredDialogError
+from aiogram_dialog.api.internal.never_called import warn_of_never_called
 from aiogram_dialog.api.protocols import (
     DialogProtocol,
     DialogRegistryProtocol,
@@ -51,6 +53,10 @@ class DialogRegistry(DialogRegistryProtocol):
 
     Dialogs are collected at start-up, or when the first one is asked for.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        warn_of_never_called(cls)
 
     def __init__(self, router: Router) -> None:
         self.router = router

@@ -4,6 +4,7 @@ from datetime import datetime, timezone
 import pytest
 from aiogram import Bot
 from aiogram.fsm.state import State, StatesGroup
+from aiogram.methods import TelegramMethod
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 from pydantic import ValidationError
 
@@ -167,7 +168,7 @@ def test_fakes():
     assert is_chat_loaded(CHAT)
 
 
-def test_a_press_on_a_reply_keyboard_cannot_be_answered():
+async def test_nobody_waits_for_the_answer_of_a_reply_keyboard():
     message = Message(
         message_id=1,
         date=datetime(2025, 1, 1, tzinfo=timezone.utc),
@@ -184,5 +185,8 @@ def test_a_press_on_a_reply_keyboard_cannot_be_answered():
 
     assert isinstance(query, CallbackQuery)
     assert query.original_message is message
-    with pytest.raises(ValueError, match="nothing to answer"):
-        query.answer("hello", show_alert=True)
+    answer = query.answer("hello", show_alert=True)
+    assert not isinstance(answer, TelegramMethod)
+    assert await answer is True
+    assert await answer.as_(None) is True
+    assert await answer.emit(None) is True

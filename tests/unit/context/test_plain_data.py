@@ -1,4 +1,5 @@
 import threading
+from collections import OrderedDict, defaultdict
 from datetime import date
 
 import pytest
@@ -81,19 +82,26 @@ def test_data_that_contains_itself_is_copied():
     assert twin["self"] is twin
 
 
-def test_objects_are_copied():
-    thing = Thing(1)
-
-    twin = copy_data({"thing": thing})["thing"]
-
-    assert twin is not thing
-    assert twin.value == 1
+class Things(dict):
+    pass
 
 
-def test_what_cannot_be_copied_stays():
-    lock = threading.Lock()
-
-    assert copy_data({"lock": lock})["lock"] is lock
+@pytest.mark.parametrize(
+    "thing",
+    [
+        Thing(1),
+        threading.Lock(),
+        date(2026, 1, 1),
+        {1, 2},
+        defaultdict(list, a=[1]),
+        OrderedDict(a=[1]),
+        Things(a=[1]),
+    ],
+)
+def test_objects_stay_the_same(thing):
+    assert copy_data(thing) is thing
+    twin = copy_data({"deep": [({"thing": thing},)]})
+    assert twin["deep"][0][0]["thing"] is thing
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Stand-ins for objects that Telegram has not sent."""
 
+from collections.abc import Generator
 from typing import Any, Literal
 
+from aiogram import Bot
 from aiogram.types import CallbackQuery, Chat, Message, User
 
 
@@ -17,6 +19,23 @@ class FakeChat(Chat):
     fake: Literal[True] = True
 
 
+class _NoAnswer:
+    """Be awaited like a method of the Bot API, and call nothing.
+
+    What a handler returns is called if it is a method; this is none.
+    """
+
+    def as_(self, bot: Bot | None) -> "_NoAnswer":  # noqa: ARG002
+        return self
+
+    async def emit(self, bot: Bot) -> bool:  # noqa: ARG002
+        return True
+
+    def __await__(self) -> Generator[Any, None, bool]:
+        return True
+        yield
+
+
 class ReplyCallbackQuery(CallbackQuery):
     """Stand for the click that a reply-keyboard press is.
 
@@ -26,11 +45,12 @@ class ReplyCallbackQuery(CallbackQuery):
     original_message: Message
 
     def answer(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
-        """Raise ``ValueError``: nobody waits for this answer."""
-        raise ValueError(
-            "A press on a reply keyboard sends a message, not a callback "
-            "query: there is nothing to answer. Send a message instead.",
-        )
+        """Return what does nothing when it is awaited.
+
+        The press was a message, so nobody waits for an answer; handlers and
+        middlewares of clicks need not know.
+        """
+        return _NoAnswer()
 
 
 def is_chat_loaded(chat: Chat) -> bool:

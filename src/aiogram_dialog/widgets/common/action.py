@@ -19,6 +19,8 @@ class Actionable(BaseWidget):
     text.
     """
 
+    widget_id: str | None = None
+
     def __init__(self, id: str | None = None) -> None:
         if id is not None and not isinstance(id, str):
             raise TypeError(

@@ -36,6 +36,8 @@ def _is_something(state: Any) -> bool:
 class Default(Generic[S]):
     """Hold a value that a widget begins with, or where it is found.
 
+    A class has one of None: subclasses need not call its constructor.
+
     ``source``: a value; the name of a value in the data; a magic filter
     of the data; or a function of data, widget and manager, which is
     awaited if need be. None, whatever it comes from, is no default.
@@ -51,7 +53,7 @@ class Default(Generic[S]):
     def __init__(
         self,
         source: Any,
-        widget: Actionable,
+        widget: Actionable | None,
         to_state: Callable[[Any], S],
         *,
         kinds: type | tuple[type, ...] = object,
@@ -71,7 +73,7 @@ class Default(Generic[S]):
         self.plain: Any = source if self.is_plain else None
         self._check(self.plain, widget)
 
-    def _check(self, value: Any, widget: Actionable) -> None:
+    def _check(self, value: Any, widget: Actionable | None) -> None:
         if value is not None and not isinstance(value, self._kinds):
             raise TypeError(
                 f"`default` of {widget} is {value!r}, but it can be "

@@ -2,7 +2,10 @@
 
 from typing import Any, Generic, TypeVar
 
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager
+
+__getattr__ = moved_names(__name__)
 
 W = TypeVar("W")
 

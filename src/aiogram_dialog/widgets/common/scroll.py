@@ -8,6 +8,7 @@ from typing_extensions import TypeVar
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import Widget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.widget_event import (
     WidgetEventProcessor,
@@ -17,6 +18,8 @@ from aiogram_dialog.widgets.widget_event import (
 from .action import Actionable
 from .exception_note import note_widget
 from .managed import ManagedWidget
+
+__getattr__ = moved_names(__name__)
 
 
 @runtime_checkable

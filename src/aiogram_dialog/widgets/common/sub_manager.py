@@ -16,6 +16,7 @@ from aiogram_dialog.api.entities import (
     StartMode,
 )
 from aiogram_dialog.api.internal import Widget
+from aiogram_dialog.api.internal.async_only import async_only
 from aiogram_dialog.api.protocols import (
     BaseDialogManager,
     DialogManager,
@@ -205,6 +206,7 @@ class SubManager(DialogManager):
             load=load,
         )
 
+    @async_only
     def fg(self) -> AbstractAsyncContextManager[DialogManager]:
         """Yield the manager itself: it is in the foreground already."""
         return nullcontext(self)

@@ -72,6 +72,10 @@ class Whenable:
     Raises ``TypeError`` for anything else.
     """
 
+    # What a subclass that does not call the constructor has.
+    _condition: Predicate = staticmethod(true_condition)
+    is_always_shown = False
+
     def __init__(self, when: WhenCondition = None) -> None:
         self.condition = _make_condition(when)
 

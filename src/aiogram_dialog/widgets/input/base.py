@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.widget_event import (
     ensure_event_processor,
 )
 
-from .message_filter import MessageFilter
+from .message_filter import ContentTypeFilter, make_filters, pass_all
 
 MessageHandlerFunc = Callable[
     [Message, "MessageInput", DialogManager],
@@ -54,7 +54,12 @@ class MessageInput(BaseInput):
     button like ``Next()`` whose action is taken.
     ``content_types``: one kind of messages or several; ``ANY`` for all.
     ``filter``: anything that aiogram accepts as a filter.
+
+    Both become ``filters``, a list that may be changed: its members are
+    called one after the other, as aiogram calls them.
     """
+
+    content_types: frozenset[str] = frozenset({ContentType.ANY})
 
     def __init__(
         self,
@@ -65,12 +70,14 @@ class MessageInput(BaseInput):
     ) -> None:
         super().__init__(id=id)
         self.func = ensure_event_processor(func)
-        self.filter = MessageFilter(filter)
         self.content_types = frozenset(
             {content_types}
             if isinstance(content_types, str)
             else content_types,
         )
+        self.filters = make_filters(filter)
+        if ContentType.ANY not in self.content_types:
+            self.filters.insert(0, ContentTypeFilter(self.content_types))
 
     async def process_message(
         self,
@@ -78,13 +85,8 @@ class MessageInput(BaseInput):
         dialog: DialogProtocol,
         manager: DialogManager,
     ) -> bool:
-        """Call the function if the message is of the right kind."""
-        if (
-            ContentType.ANY not in self.content_types
-            and message.content_type not in self.content_types
-        ):
-            return False
-        if not await self.filter.check(manager):
+        """Call the function if the message passes the filters."""
+        if self.filters and not await pass_all(self.filters, manager):
             return False
         await self.func.process_event(message, self, manager)
         return True

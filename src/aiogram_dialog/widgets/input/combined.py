@@ -10,7 +10,7 @@ from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.tree import find_first
 
 from .base import BaseInput
-from .message_filter import MessageFilter
+from .message_filter import make_filters, pass_all
 
 
 class CombinedInput(BaseInput):
@@ -23,7 +23,7 @@ class CombinedInput(BaseInput):
     ) -> None:
         super().__init__()
         self.inputs = inputs
-        self.filter = MessageFilter(filter)
+        self.filters = make_filters(filter)
 
     async def process_message(
         self,
@@ -32,7 +32,7 @@ class CombinedInput(BaseInput):
         manager: DialogManager,
     ) -> bool:
         """Tell whether one of the inputs has taken the message."""
-        if not await self.filter.check(manager):
+        if not await pass_all(self.filters, manager):
             return False
         for widget in self.inputs:
             if await widget.process_message(message, dialog, manager):

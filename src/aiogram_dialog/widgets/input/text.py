@@ -21,7 +21,7 @@ from aiogram_dialog.widgets.widget_event import (
 )
 
 from .base import BaseInput
-from .message_filter import MessageFilter
+from .message_filter import make_filter, pass_all
 
 T = TypeVar("T", default=str)
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -76,6 +76,8 @@ class TextInput(BaseInput, Generic[T]):
     a text, and kept, as if the user had sent it.
     """
 
+    _default: Default[str | None] = Default(None, None, to_text)
+
     def __init__(
         self,
         id: str,
@@ -90,7 +92,7 @@ class TextInput(BaseInput, Generic[T]):
         self.type_factory = type_factory
         self.on_success = ensure_event_processor(on_success)
         self.on_error = ensure_event_processor(on_error)
-        self.filter = MessageFilter(filter)
+        self.filter = None if filter is None else make_filter(filter)
         self._default = Default(default, self, to_text, may_be_text=True)
 
     async def prepare(
@@ -110,7 +112,7 @@ class TextInput(BaseInput, Generic[T]):
         """Keep the text and tell ``on_success``, or ``on_error``."""
         if message.content_type != ContentType.TEXT or message.text is None:
             return False
-        if not await self.filter.check(manager):
+        if self.filter and not await pass_all([self.filter], manager):
             return False
         managed = self.managed(manager)
         try:

@@ -8,12 +8,15 @@ from typing import Any
 from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.internal import KeyboardWidget, RawKeyboard
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.callables import awaited
 from aiogram_dialog.widgets.common.action import Actionable
 from aiogram_dialog.widgets.common.exception_note import note_widget
 from aiogram_dialog.widgets.common.first_of import FirstOf, first_shown
 from aiogram_dialog.widgets.common.when import Whenable, WhenCondition
+
+__getattr__ = moved_names(__name__)
 
 
 class Keyboard(Actionable, Whenable, KeyboardWidget):

@@ -88,6 +88,9 @@ class Button(SingleButton):
     the like: getters of dialogs and windows are not called for clicks. A string is a format.
     """
 
+    toast: TextWidget | None = None
+    alert = False
+
     def __init__(
         self,
         text: TextWidget,

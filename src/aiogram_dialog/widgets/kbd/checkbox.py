@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, StyleWidget, TextWidget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.default import Default, DefaultSource
 from aiogram_dialog.widgets.common.managed import ManagedWidget
@@ -21,6 +22,8 @@ from aiogram_dialog.widgets.widget_event import (
 
 from .base import Keyboard
 from .button_face import either_style, render_button
+
+__getattr__ = moved_names(__name__)
 
 OnStateChanged = Callable[
     [ChatEvent, "ManagedCheckbox", DialogManager],
@@ -124,6 +127,9 @@ class Checkbox(BaseCheckbox):
     it, with the event, the managed checkbox and the manager.
     """
 
+    _given_default: bool | DefaultSource[bool] = False
+    _default: Default[bool] = Default(None, None, bool)
+
     def __init__(
         self,
         checked_text: TextWidget,
@@ -147,6 +153,15 @@ class Checkbox(BaseCheckbox):
             when=when,
         )
         self.default = default
+
+    @property
+    def default(self) -> bool | DefaultSource[bool]:
+        """What the checkbox is at first, or where that is found."""
+        return self._given_default
+
+    @default.setter
+    def default(self, default: bool | DefaultSource[bool]) -> None:
+        self._given_default = default
         # Off is what checkboxes are without a default.
         self._default = Default(default or None, self, bool)
 

@@ -68,6 +68,9 @@ class Counter(Keyboard):
     ``TypeError`` for a default that is none.
     """
 
+    _given_default: float | DefaultSource[float] = 0
+    _default: Default[float] = Default(None, None, _to_state)
+
     def __init__(
         self,
         id: str,
@@ -100,14 +103,6 @@ class Counter(Keyboard):
         self.max = max_value
         self.increment = increment
         self.default = default
-        self._default = Default(
-            # Counters begin with 0 without a default.
-            default or None,
-            self,
-            _to_state,
-            kinds=(int, float),
-            kind="a number",
-        )
         self.cycle = cycle
         self.on_click = ensure_event_processor(on_click)
         self.on_text_click = ensure_event_processor(on_text_click)
@@ -116,13 +111,34 @@ class Counter(Keyboard):
         self.minus_style = minus_style
         self.value_style = value_style
 
+    @property
+    def default(self) -> float | DefaultSource[float]:
+        """The number at first, or where it is found."""
+        return self._given_default
+
+    @default.setter
+    def default(self, default: float | DefaultSource[float]) -> None:
+        self._given_default = default
+        self._default = Default(
+            # Counters begin with 0 without a default.
+            default or None,
+            self,
+            _to_state,
+            kinds=(int, float),
+            kind="a number",
+        )
+
     async def _render_keyboard(
         self,
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
-        await self._default.settle(data, self, manager)
-        value_data = {"value": self.get_value(manager), "data": data}
+        if not self._default.is_plain:
+            await self._default.settle(data, self, manager)
+        value_data = {}
+        if self.text is not None:
+            # A number that nobody asks for is not kept before it changes.
+            value_data = {"value": self.get_value(manager), "data": data}
         parts = (
             (self.minus, self.minus_style, data, _MINUS_ITEM),
             (self.text, self.value_style, value_data, _TEXT_ITEM),

@@ -6,13 +6,16 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 
-from aiogram_dialog.api.internal import RawKeyboard, Widget
+from aiogram_dialog.api.internal import ButtonVariant, RawKeyboard, Widget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import Keyboard, RoutesClicks
 from .rows import by_length, in_pattern, in_rows
+
+__getattr__ = moved_names(__name__)
 
 # More than Telegram shows in a row.
 _ONE_ROW = 9999
@@ -29,6 +32,8 @@ class Group(RoutesClicks, Keyboard):
 
     Raises ``ValueError`` for numbers that are none of rows.
     """
+
+    max_symbols: int | None = None
 
     def __init__(
         self,
@@ -75,14 +80,21 @@ class Group(RoutesClicks, Keyboard):
     def _lay_out(self, rows: RawKeyboard) -> RawKeyboard:
         if self.width is None and self.max_symbols is None:
             return rows
-        buttons = list(chain.from_iterable(rows))
-        if isinstance(self.width, Sequence):
-            rows = in_pattern(buttons, self.width)
-        else:
-            rows = in_rows(buttons, self.width or _ONE_ROW)
+        buttons = chain.from_iterable(rows)
+        rows = (
+            in_rows([*buttons], _ONE_ROW)
+            if self.width is None
+            else self._wrap_kbd(buttons)
+        )
         if self.max_symbols is None:
             return rows
         return by_length(rows, self.max_symbols)
+
+    def _wrap_kbd(self, kbd: Iterable[ButtonVariant]) -> RawKeyboard:
+        """Return the buttons in rows; asked if the group has a width."""
+        if isinstance(self.width, Sequence):
+            return in_pattern(kbd, self.width)
+        return in_rows(list(kbd), self.width or _ONE_ROW)
 
     async def _process_other_callback(
         self,

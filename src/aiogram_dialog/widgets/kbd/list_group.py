@@ -1,12 +1,14 @@
 """Buttons for each item of a list, with a state for each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard, Widget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.item_id import (
     ItemIdGetter,
@@ -32,6 +34,8 @@ from aiogram_dialog.widgets.markup.callback_data import set_callback_data
 from aiogram_dialog.widgets.unvalidated import with_data
 
 from .base import Keyboard, RoutesClicks
+
+__getattr__ = moved_names(__name__)
 
 # Among the states of the items, this one is of the list: its page.
 _PAGE_ITEM_ID = ""
@@ -72,7 +76,6 @@ class ListGroup(RoutesClicks, Keyboard, BaseScroll):
                 f"`page_size` of {self} is {page_size}, but it must be 0 "
                 "or more.",
             )
-        self._list_id = id
         self.buttons = buttons
         self.item_id_getter: ItemIdGetter = make_item_id_getter(
             item_id_getter,
@@ -80,6 +83,11 @@ class ListGroup(RoutesClicks, Keyboard, BaseScroll):
         )
         self.items_getter = get_items_getter(items)
         self.page_size = page_size
+
+    @cached_property
+    def _list_id(self) -> str:
+        # The constructor takes no list without an id.
+        return self.widget_id or ""
 
     async def _render_keyboard(
         self,
@@ -89,7 +97,7 @@ class ListGroup(RoutesClicks, Keyboard, BaseScroll):
         items = await get_items(self.items_getter, data)
         start = 0
         if self.page_size:
-            pages = count_pages(len(items), self.page_size)
+            pages = self._get_page_count(items)
             page = clamp_page(await self.get_page(manager), pages)
             start = page * self.page_size
             items = items[start : start + self.page_size]
@@ -190,7 +198,10 @@ class ListGroup(RoutesClicks, Keyboard, BaseScroll):
         """Return how many pages the items make; without a size one."""
         if not self.page_size:
             return 1
-        items = await get_items(self.items_getter, data)
+        return self._get_page_count(await get_items(self.items_getter, data))
+
+    def _get_page_count(self, items: Sequence[Any]) -> int:
+        """Return how many pages today's items make."""
         return count_pages(len(items), self.page_size)
 
     async def get_page(self, manager: DialogManager) -> int:

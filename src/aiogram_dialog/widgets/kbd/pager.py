@@ -75,7 +75,9 @@ class BasePager(Keyboard, ABC):
     """Turn the pages of a scroll; override ``_render_keyboard``.
 
     ``scroll``: the id of the scroll, or the scroll itself.
-    ``when``, texts and styles are rendered with ``PagerData`` or more.
+    ``when``, texts and styles of the pagers that ship are rendered with
+    ``PagerData`` or more. A pager of one's own gets it together with the
+    data of the window, whose names come first.
 
     Raises ``TypeError`` for what is no scroll, and ``ValueError`` for one
     that cannot keep its page.
@@ -100,6 +102,14 @@ class BasePager(Keyboard, ABC):
             )
         self.scroll = scroll
 
+    @property
+    def _scroll(self) -> Scroll | None:
+        return None if isinstance(self.scroll, str) else self.scroll
+
+    @property
+    def _scroll_id(self) -> str | None:
+        return self.scroll if isinstance(self.scroll, str) else None
+
     def _find_scroll(self, manager: DialogManager) -> ManagedScroll[Any]:
         if not isinstance(self.scroll, str):
             return self.scroll.managed(manager)
@@ -118,26 +128,19 @@ class BasePager(Keyboard, ABC):
         manager: DialogManager,
     ) -> RawKeyboard:
         """Return the buttons of the pager, none if it is hidden."""
-        scroll = self._find_scroll(manager)
-        pages = await scroll.get_page_count(data)
-        current_page = clamp_page(await scroll.get_page(), pages)
-        pager_data = self._prepare_data(data, current_page, pages)
-        return await super().render_keyboard(pager_data, manager)
+        current_page, pages = await self._look_at_pages(data, manager)
+        pager_data = _pager_data(data, current_page, pages)
+        return await super().render_keyboard({**pager_data, **data}, manager)
 
-    def _prepare_data(
+    async def _look_at_pages(
         self,
         data: dict[str, Any],
-        current_page: int,
-        pages: int,
-    ) -> dict[str, Any]:
-        """Return what the pager is rendered with."""
-        pager_data = PagerData(
-            data=data,
-            current_page=current_page,
-            current_page1=current_page + 1,
-            pages=pages,
-        )
-        return dict(pager_data)
+        manager: DialogManager,
+    ) -> tuple[int, int]:
+        """Return the current page and how many pages there are."""
+        scroll = self._find_scroll(manager)
+        pages = await scroll.get_page_count(data)
+        return clamp_page(await scroll.get_page(), pages), pages
 
     async def _render_button(
         self,
@@ -176,6 +179,20 @@ class BasePager(Keyboard, ABC):
         return True
 
 
+def _pager_data(
+    data: dict[str, Any],
+    current_page: int,
+    pages: int,
+) -> dict[str, Any]:
+    pager_data = PagerData(
+        data=data,
+        current_page=current_page,
+        current_page1=current_page + 1,
+        pages=pages,
+    )
+    return dict(pager_data)
+
+
 def _add_target(data: dict[str, Any], target_page: int) -> dict[str, Any]:
     return {
         **data,
@@ -204,7 +221,23 @@ class SwitchPage(BasePager):
         self.text = text
         self.style = style
 
-    def _get_target_page(self, current_page: int, pages: int) -> int:
+    async def render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        """Return the button, none if it is hidden."""
+        current_page, pages = await self._look_at_pages(data, manager)
+        page_data = await self._prepare_data(
+            data=data,
+            target_page=await self._get_target_page(current_page, pages),
+            current_page=current_page,
+            pages=pages,
+        )
+        return await Keyboard.render_keyboard(self, page_data, manager)
+
+    async def _get_target_page(self, current_page: int, pages: int) -> int:
+        """Return the page that the button goes to."""
         if not isinstance(self.page, PageDirection):
             return self.page
         targets = {
@@ -216,16 +249,15 @@ class SwitchPage(BasePager):
         }
         return clamp_page(targets[self.page], pages)
 
-    def _prepare_data(
+    async def _prepare_data(
         self,
         data: dict[str, Any],
+        target_page: int,
         current_page: int,
         pages: int,
     ) -> dict[str, Any]:
-        return _add_target(
-            super()._prepare_data(data, current_page, pages),
-            self._get_target_page(current_page, pages),
-        )
+        """Return what the button is rendered with."""
+        return _add_target(_pager_data(data, current_page, pages), target_page)
 
     async def _render_keyboard(
         self,
@@ -338,6 +370,37 @@ class NumberedPager(BasePager):
         self.style = style
         self.current_page_style = current_page_style
 
+    async def render_keyboard(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> RawKeyboard:
+        """Return the buttons, none if they are hidden."""
+        current_page, pages = await self._look_at_pages(data, manager)
+        pager_data = await self._prepare_data(
+            data=data,
+            current_page=current_page,
+            pages=pages,
+        )
+        return await Keyboard.render_keyboard(self, pager_data, manager)
+
+    async def _prepare_data(
+        self,
+        data: dict[str, Any],
+        current_page: int,
+        pages: int,
+    ) -> dict[str, Any]:
+        """Return what the pager is rendered with."""
+        return _pager_data(data, current_page, pages)
+
+    async def _prepare_page_data(
+        self,
+        data: dict[str, Any],
+        target_page: int,
+    ) -> dict[str, Any]:
+        """Return what the button of a page is rendered with."""
+        return _add_target(data, target_page)
+
     async def _render_keyboard(
         self,
         data: dict[str, Any],
@@ -360,5 +423,5 @@ class NumberedPager(BasePager):
             text, style = self.current_page_text, self.current_page_style
         else:
             text, style = self.page_text, self.style
-        page_data = _add_target(data, page)
+        page_data = await self._prepare_page_data(data=data, target_page=page)
         return await self._render_button(text, style, page_data, manager)

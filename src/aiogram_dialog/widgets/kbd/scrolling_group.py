@@ -1,11 +1,11 @@
 """Many buttons, seen in pages."""
 
-from functools import cache
 from typing import Any
 
 from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.api.internal.overriding import overrides
 from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
 from aiogram_dialog.widgets.common.scroll import (
     BaseScroll,
@@ -21,6 +21,15 @@ from .group import Group
 from .item_number import to_page
 from .listed import ListedButtons, list_all, render_part
 from .rows import in_rows
+
+# Where one of these is overridden, the rows of all pages are rendered.
+_ON_ROWS = (
+    "_get_page_count",
+    "_lay_out",
+    "_render_contents",
+    "_render_page",
+    "_wrap_kbd",
+)
 
 
 class ScrollingGroup(Group, BaseScroll):
@@ -71,13 +80,12 @@ class ScrollingGroup(Group, BaseScroll):
         if listed is not None:
             pages = self._count_pages(listed)
             page = clamp_page(await self.get_page(manager), pages)
-            rows = await self._render_page(page, listed)
+            rows = await self._render_listed(page, listed)
         else:
             rows = await self._render_contents(data, manager)
-            pages = count_pages(len(rows), self.height)
+            pages = self._get_page_count(rows)
             page = clamp_page(await self.get_page(manager), pages)
-            if self.height:
-                rows = rows[page * self.height : (page + 1) * self.height]
+            rows = await self._render_page(page, rows)
         if self._has_pager(pages):
             rows = rows + await self._render_pager(pages, manager)
         return rows
@@ -89,7 +97,7 @@ class ScrollingGroup(Group, BaseScroll):
     ) -> list[ListedButtons] | None:
         """Count the buttons, if only those of a page have to be rendered."""
         has_pages = self.height and self._row_width
-        if not has_pages or not _renders_contents_as_here(type(self)):
+        if not has_pages or overrides(type(self), ScrollingGroup, *_ON_ROWS):
             return None
         return await list_all(self.buttons, data, manager)
 
@@ -101,7 +109,21 @@ class ScrollingGroup(Group, BaseScroll):
         buttons = sum(part.number for part in listed)
         return count_pages(buttons, self._row_width * self.height)
 
+    def _get_page_count(self, keyboard: RawKeyboard) -> int:
+        """Return how many pages the rows of all buttons make."""
+        return count_pages(len(keyboard), self.height)
+
     async def _render_page(
+        self,
+        page: int,
+        keyboard: RawKeyboard,
+    ) -> RawKeyboard:
+        """Return the rows of a page, out of those of all pages."""
+        if not self.height:
+            return keyboard
+        return keyboard[page * self.height : (page + 1) * self.height]
+
+    async def _render_listed(
         self,
         page: int,
         listed: list[ListedButtons],
@@ -159,14 +181,4 @@ class ScrollingGroup(Group, BaseScroll):
         listed = await self._list_contents(data, manager)
         if listed is not None:
             return self._count_pages(listed)
-        rows = await self._render_contents(data, manager)
-        return count_pages(len(rows), self.height)
-
-
-@cache
-def _renders_contents_as_here(kind: type) -> bool:
-    """Tell whether a class leaves rows and their contents as they are."""
-    return all(
-        getattr(kind, name) is getattr(ScrollingGroup, name)
-        for name in ("_render_contents", "_lay_out")
-    )
+        return self._get_page_count(await self._render_contents(data, manager))

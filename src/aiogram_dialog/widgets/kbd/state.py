@@ -34,6 +34,9 @@ class EventProcessorButton(Button, WidgetEventProcessor):
     not be seen then. ``on_click`` is called before it acts.
     """
 
+    _given_on_click: OnClick | WidgetEventProcessor | None = None
+    _user_on_click = ensure_event_processor(None)
+
     def __init__(
         self,
         text: TextWidget,
@@ -55,6 +58,18 @@ class EventProcessorButton(Button, WidgetEventProcessor):
             alert=alert,
         )
         self.user_on_click = on_click
+
+    @property
+    def user_on_click(self) -> OnClick | WidgetEventProcessor | None:
+        """What is called before the button acts."""
+        return self._given_on_click
+
+    @user_on_click.setter
+    def user_on_click(
+        self,
+        on_click: OnClick | WidgetEventProcessor | None,
+    ) -> None:
+        self._given_on_click = on_click
         self._user_on_click = ensure_event_processor(on_click)
 
     async def process_event(

@@ -8,7 +8,6 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import (
-    ButtonVariant,
     RawKeyboard,
     StyleWidget,
     TextWidget,
@@ -109,6 +108,13 @@ class TimeSelect(Keyboard):
     and ``TypeError`` for a default that is none of these.
     """
 
+    _default: Default[list[int | None]] = Default(
+        None,
+        None,
+        _to_parts,
+        is_state=_is_parts,
+    )
+
     def __init__(
         self,
         id: str,
@@ -169,49 +175,56 @@ class TimeSelect(Keyboard):
     ) -> RawKeyboard:
         await self._default.settle(data, self, manager)
         hour, minute = self._get_parts(manager)
-        minutes = _MINUTES[:: self.minute_precision]
+        hours = self._rows(0, len(_HOURS), 1, self.hour_width)
+        minutes = self._rows(
+            0,
+            len(_MINUTES),
+            self.minute_precision,
+            self.minute_width,
+        )
         return [
             [await self._render_header(self.hour_header, data, manager)],
-            *in_rows(
-                await self._render_buttons(
-                    _HOURS,
-                    hour,
-                    _HOUR_ITEM,
-                    data,
-                    manager,
-                ),
-                self.hour_width,
-            ),
+            *await self._render_rows(hours, hour, _HOUR_ITEM, data, manager),
             [await self._render_header(self.minute_header, data, manager)],
-            *in_rows(
-                await self._render_buttons(
-                    minutes,
-                    minute,
-                    _MINUTE_ITEM,
-                    data,
-                    manager,
-                ),
-                self.minute_width,
+            *await self._render_rows(
+                minutes,
+                minute,
+                _MINUTE_ITEM,
+                data,
+                manager,
             ),
         ]
 
-    async def _render_buttons(
+    def _rows(
         self,
-        values: range,
+        start: int,
+        stop: int,
+        step: int,
+        width: int,
+    ) -> list[list[int]]:
+        """Return the numbers of the buttons, row by row."""
+        return in_rows(range(start, stop, step), width)
+
+    async def _render_rows(
+        self,
+        rows: list[list[int]],
         selected: int | None,
         item: str,
         data: dict[str, Any],
         manager: DialogManager,
-    ) -> list[ButtonVariant]:
+    ) -> RawKeyboard:
         return [
-            await self._render_button(
-                data=data,
-                manager=manager,
-                is_selected=value == selected,
-                value=value,
-                callback_prefix=item,
-            )
-            for value in values
+            [
+                await self._render_button(
+                    data=data,
+                    manager=manager,
+                    is_selected=value == selected,
+                    value=value,
+                    callback_prefix=item,
+                )
+                for value in row
+            ]
+            for row in rows
         ]
 
     async def _render_header(
@@ -289,7 +302,14 @@ class TimeSelect(Keyboard):
 
     def get_value(self, manager: DialogManager) -> time | None:
         """Return the time, None while a part of it is missing."""
-        hour, minute = self._get_parts(manager)
+        return self._value_from_raw(self._get_parts(manager))
+
+    def _value_from_raw(
+        self,
+        raw_value: tuple[int | None, int | None],
+    ) -> time | None:
+        """Return the time that a stored pair is."""
+        hour, minute = raw_value
         if hour is None or minute is None:
             return None
         return time(hour, minute)

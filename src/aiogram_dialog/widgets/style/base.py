@@ -3,11 +3,14 @@
 from typing import Any
 
 from aiogram_dialog.api.internal import StyleWidget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.base import BaseWidget
 from aiogram_dialog.widgets.common.exception_note import note_widget
 from aiogram_dialog.widgets.common.first_of import FirstOf, first_shown
 from aiogram_dialog.widgets.common.when import Whenable, WhenCondition
+
+__getattr__ = moved_names(__name__)
 
 
 class BaseStyle(Whenable, BaseWidget, StyleWidget):

@@ -6,6 +6,7 @@ from typing import Any
 from magic_filter import MagicFilter
 
 from aiogram_dialog.api.internal import StyleWidget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.case import (
     Selector,
@@ -15,6 +16,8 @@ from aiogram_dialog.widgets.common.case import (
 from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import BaseStyle
+
+__getattr__ = moved_names(__name__)
 
 
 class StyleCase(BaseStyle):
@@ -42,8 +45,16 @@ class StyleCase(BaseStyle):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> StyleWidget:
-        selection = self.selector(data, self, manager)
+        selection = self._get_selection(data, manager)
         return await choose(self.styles, selection, manager)
+
+    def _get_selection(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> Any:
+        """Return what the selector gives, to be awaited if need be."""
+        return self.selector(data, self, manager)
 
     async def _render_style(
         self,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from aiogram_dialog.api.internal import TextWidget, Widget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.callables import awaited
 from aiogram_dialog.widgets.common.base import BaseWidget
@@ -12,6 +13,8 @@ from aiogram_dialog.widgets.common.exception_note import note_widget
 from aiogram_dialog.widgets.common.first_of import FirstOf, first_shown
 from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import Whenable, WhenCondition
+
+__getattr__ = moved_names(__name__)
 
 
 class Text(Whenable, BaseWidget, TextWidget):
@@ -87,6 +90,8 @@ class Const(Text):
 
 class Multi(Text):
     """Be texts one after the other; empty ones are left out."""
+
+    _is_unconditional = False
 
     def __init__(
         self,

@@ -1,5 +1,6 @@
 """Texts with places for values."""
 
+from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
@@ -9,11 +10,40 @@ from aiogram_dialog.widgets.common.when import WhenCondition
 from .base import Text
 
 
-class _Placeholder:
-    """Stand for a value that is not there, and show where it would be."""
+class _FormatDataStub:
+    """Stand for data in a preview, or for a value that is not there.
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    What is not in ``data`` shows where it would be. Texts of bots use it:
+    ``text.format_map(_FormatDataStub(data=data))``.
+    """
+
+    def __init__(
+        self,
+        name: str = "",
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._name = name
+        self._data = {} if data is None else data
+
+    def __getitem__(self, key: Any) -> Any:
+        if key in self._data:
+            return self._data[key]
+        name = f"{self._name}[{key}]" if self._name else str(key)
+        return _FormatDataStub(name)
+
+    def __getattr__(self, key: str) -> "_FormatDataStub":
+        if key.startswith("__"):
+            raise AttributeError(key)
+        return _FormatDataStub(f"{self._name}.{key}")
+
+    def __format__(self, format_spec: str) -> str:
+        spec = f":{format_spec}" if format_spec else ""
+        return f"{{{self._name}{spec}}}"
+
+    def __str__(self) -> str:
+        return format(self)
+
+    __repr__ = __str__
 
 
 class _PreviewFormatter(Formatter):
@@ -21,20 +51,12 @@ class _PreviewFormatter(Formatter):
         try:
             return super().get_field(field_name, args, kwargs)
         except (KeyError, AttributeError, IndexError, TypeError):
-            return _Placeholder(field_name), field_name
+            return _FormatDataStub(field_name), field_name
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
-        if isinstance(value, _Placeholder):
-            name = f"{value.name}!{conversion}" if conversion else value.name
-            return _Placeholder(name)
+        if isinstance(value, _FormatDataStub) and conversion:
+            return _FormatDataStub(f"{format(value)[1:-1]}!{conversion}")
         return super().convert_field(value, conversion)
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, _Placeholder):
-            spec = f":{format_spec}" if format_spec else ""
-            return f"{{{value.name}{spec}}}"
-        formatted: str = super().format_field(value, format_spec)
-        return formatted
 
 
 _preview_formatter = _PreviewFormatter()

@@ -55,7 +55,7 @@ class List(Text, BaseScroll):
         items: Iterable[Any] = await get_items(self.items_getter, data)
         # Pages are counted; without them any iterable will do.
         sequence = items if isinstance(items, Sequence) else list(items)
-        pages = count_pages(len(sequence), self.page_size)
+        pages = self._get_page_count(sequence)
         page, start = 0, 0
         if self.page_size:
             page = clamp_page(await self.get_page(manager), pages)
@@ -88,5 +88,8 @@ class List(Text, BaseScroll):
         manager: DialogManager,
     ) -> int:
         """Return how many pages the items make."""
-        items = await get_items(self.items_getter, data)
+        return self._get_page_count(await get_items(self.items_getter, data))
+
+    def _get_page_count(self, items: Sequence[Any]) -> int:
+        """Return how many pages today's items make."""
         return count_pages(len(items), self.page_size)

@@ -6,6 +6,7 @@ from typing import Any
 from magic_filter import MagicFilter
 
 from aiogram_dialog.api.internal import TextWidget, Widget
+from aiogram_dialog.api.internal.moved_names import moved_names
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.case import (
     Selector,
@@ -16,6 +17,8 @@ from aiogram_dialog.widgets.common.tree import find_first
 from aiogram_dialog.widgets.common.when import WhenCondition
 
 from .base import Text
+
+__getattr__ = moved_names(__name__)
 
 
 class Case(Text):

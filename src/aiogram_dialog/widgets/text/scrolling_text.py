@@ -41,11 +41,23 @@ class ScrollingText(Text, BaseScroll):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> str:
-        text = await self.text.render_text(data, manager)
-        pages = count_pages(len(text), self.page_size)
+        text = await self._render_contents(data, manager)
+        pages = self._get_page_count(text)
         page = clamp_page(await self.get_page(manager), pages)
         size = self.page_size or len(text)
         return text[page * size : (page + 1) * size]
+
+    async def _render_contents(
+        self,
+        data: dict[str, Any],
+        manager: DialogManager,
+    ) -> str:
+        """Return the whole text."""
+        return await self.text.render_text(data, manager)
+
+    def _get_page_count(self, text: str) -> int:
+        """Return how many parts the whole text has."""
+        return count_pages(len(text), self.page_size)
 
     def inner_widgets(self) -> Iterable[Widget]:
         """Return the widgets that it holds."""
@@ -57,5 +69,4 @@ class ScrollingText(Text, BaseScroll):
         manager: DialogManager,
     ) -> int:
         """Return how many parts the text has."""
-        text = await self.text.render_text(data, manager)
-        return count_pages(len(text), self.page_size)
+        return self._get_page_count(await self._render_contents(data, manager))

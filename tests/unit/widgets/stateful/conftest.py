@@ -48,6 +48,7 @@ class Desk:
         self.root = root
         self.data = data
         manager.root = root
+        manager.dialog = lambda: dialog
         manager.middleware_data["dialog_manager"] = manager
 
     @property

@@ -1,5 +1,7 @@
 """Choosing a date."""
 
+from aiogram_dialog.api.internal.moved_names import moved_names
+
 from .calendar import Calendar, CalendarData, ManagedCalendar, OnDateSelected
 from .config import CalendarConfig, CalendarScope, CalendarUserConfig
 from .dates import (
@@ -96,3 +98,5 @@ __all__ = [
     "prev_month_begin",
     "raw_from_date",
 ]
+
+__getattr__ = moved_names(__name__)

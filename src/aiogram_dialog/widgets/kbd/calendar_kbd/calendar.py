@@ -1,43 +1,27 @@
 """Choosing a date."""
 
 from abc import abstractmethod
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol, TypedDict
 
-from aiogram.types import CallbackQuery
-
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import RawKeyboard
-from aiogram_dialog.api.protocols import DialogManager, DialogProtocol
+from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.default import Default, DefaultSource
 from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
-from aiogram_dialog.widgets.kbd.base import Keyboard
-from aiogram_dialog.widgets.kbd.item_number import to_number
 from aiogram_dialog.widgets.widget_event import (
     WidgetEventProcessor,
     ensure_event_processor,
 )
 
-from .config import CalendarConfig, CalendarScope, CalendarUserConfig
-from .dates import MONTHS, date_from_raw, get_today, month_end
+from .clicks import ClickedCalendar
+from .config import CalendarConfig, CalendarScope
+from .dates import get_today
 from .days import CalendarDaysView
-from .items import (
-    CALLBACK_PREFIX_MONTH,
-    CALLBACK_PREFIX_YEAR,
-    CALLBACK_SCOPE_MONTHS,
-    CALLBACK_SCOPE_YEARS,
-)
 from .months import CalendarMonthView
-from .steps import STEPS
 from .view import CalendarScopeView
 from .years import CalendarYearsView
-
-_SCOPES = {
-    CALLBACK_SCOPE_MONTHS: CalendarScope.MONTHS,
-    CALLBACK_SCOPE_YEARS: CalendarScope.YEARS,
-}
 
 
 class OnDateSelected(Protocol):
@@ -82,7 +66,7 @@ def _parse_offset(offset: Any) -> date | None:
         return None
 
 
-class Calendar(Keyboard):
+class Calendar(ClickedCalendar):
     """Choose a date among days, months and years.
 
     ``on_click``: called with the event, the managed calendar, the manager
@@ -97,6 +81,13 @@ class Calendar(Keyboard):
     Override ``_init_views`` for other texts and ``_get_user_config`` for
     settings of the user.
     """
+
+    _default: Default[CalendarData] = Default(
+        None,
+        None,
+        _no_state,
+        is_state=_is_state,
+    )
 
     def __init__(
         self,
@@ -128,17 +119,6 @@ class Calendar(Keyboard):
             CalendarScope.YEARS: CalendarYearsView(self._item_callback_data),
         }
 
-    async def _get_user_config(
-        self,
-        data: dict[str, Any],
-        manager: DialogManager,
-    ) -> CalendarUserConfig:
-        """Return settings that come before those of the calendar.
-
-        ``data``: that of the window; at a click, that of the dialog.
-        """
-        return CalendarUserConfig()
-
     async def _render_keyboard(
         self,
         data: dict[str, Any],
@@ -154,96 +134,6 @@ class Calendar(Keyboard):
         view = self.views[self.get_scope(manager)]
         rows = await view.render(config, offset, data, manager)
         return [list(row) for row in rows if row]
-
-    async def _process_item_callback(
-        self,
-        callback: CallbackQuery,
-        data: str,
-        dialog: DialogProtocol,
-        manager: DialogManager,
-    ) -> bool:
-        if data in _SCOPES:
-            self.set_scope(_SCOPES[data], manager)
-            return True
-        config = await self._config_at_click(dialog, manager)
-        offset = self.get_offset(manager) or get_today(config.timezone)
-        if data in STEPS:
-            self.set_offset(STEPS[data](offset, config), manager)
-            return True
-        if data.startswith(CALLBACK_PREFIX_MONTH):
-            number = data.removeprefix(CALLBACK_PREFIX_MONTH)
-            month = to_number(number)
-            return self._open_month(offset.year, month, config, manager)
-        if data.startswith(CALLBACK_PREFIX_YEAR):
-            number = data.removeprefix(CALLBACK_PREFIX_YEAR)
-            return self._open_year(to_number(number), config, manager)
-        return await self._choose_date(to_number(data), config, manager)
-
-    async def _config_at_click(
-        self,
-        dialog: DialogProtocol,
-        manager: DialogManager,
-    ) -> CalendarConfig:
-        if type(self)._get_user_config is Calendar._get_user_config:  # noqa: SLF001 - is it overridden?
-            return self.config
-        data = await dialog.load_data(manager)
-        try:
-            user_config = await self._get_user_config(data, manager)
-        except KeyError:
-            # It needs data of the window, which is not loaded for a click,
-            # so the limits are not known either.
-            return replace(self.config, min_date=date.min, max_date=date.max)
-        return self.config.merge(user_config)
-
-    def _open_month(
-        self,
-        year: int,
-        month: int | None,
-        config: CalendarConfig,
-        manager: DialogManager,
-    ) -> bool:
-        if month is None or month not in MONTHS:
-            return False
-        begin = date(year, month, 1)
-        if not config.touches(begin, month_end(begin)):
-            return False
-        self.set_offset(begin, manager)
-        self.set_scope(CalendarScope.DAYS, manager)
-        return True
-
-    def _open_year(
-        self,
-        year: int | None,
-        config: CalendarConfig,
-        manager: DialogManager,
-    ) -> bool:
-        if year is None or not config.touches_year(year):
-            return False
-        self.set_offset(date(year, 1, 1), manager)
-        self.set_scope(CalendarScope.MONTHS, manager)
-        return True
-
-    async def _choose_date(
-        self,
-        raw_date: int | None,
-        config: CalendarConfig,
-        manager: DialogManager,
-    ) -> bool:
-        if raw_date is None:
-            return False
-        try:
-            chosen = date_from_raw(raw_date)
-        except OverflowError:
-            return False
-        if not config.min_date <= chosen <= config.max_date:
-            return False
-        await self.on_click.process_event(
-            manager.event,
-            self.managed(manager),
-            manager,
-            chosen,
-        )
-        return True
 
     def _get_state(self, manager: DialogManager) -> CalendarData:
         return self._default.read(self, manager)

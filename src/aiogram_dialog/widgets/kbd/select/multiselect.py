@@ -50,6 +50,8 @@ class Multiselect(StatefulSelect[T], Generic[T]):
     for a default that is none of these.
     """
 
+    _default: Default[list[str]] = Default(None, None, _to_ids)
+
     def __init__(
         self,
         checked_text: TextWidget,

@@ -36,6 +36,8 @@ class Radio(StatefulSelect[T], Generic[T]):
     radio, the manager and the id.
     """
 
+    _default: Default[str | None] = Default(None, None, to_text)
+
     def __init__(
         self,
         checked_text: TextWidget,

@@ -7,9 +7,11 @@ from aiogram.types import CallbackQuery
 
 from aiogram_dialog.api.entities import ChatEvent
 from aiogram_dialog.api.internal import StyleWidget, TextWidget
+from aiogram_dialog.api.internal.overriding import overrides
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.widgets.common.item_id import ItemIdGetterVariant
 from aiogram_dialog.widgets.common.items import ItemsGetterVariant
+from aiogram_dialog.widgets.common.managed import ManagedWidget
 from aiogram_dialog.widgets.common.when import WhenCondition
 from aiogram_dialog.widgets.kbd.button_face import either_style
 from aiogram_dialog.widgets.style import EMPTY_STYLE
@@ -124,14 +126,38 @@ class StatefulSelect(Select[T], ABC, Generic[T]):
         manager: DialogManager,
     ) -> bool:
         managed = self.managed(manager)
+        if overrides(type(self), StatefulSelect, "_process_click"):
+            await self._process_click(callback, managed, manager, data)
+        else:
+            await self._tell_click(callback, managed, manager, item_id, data)
+        return True
+
+    async def _process_click(
+        self,
+        callback: CallbackQuery,
+        select: ManagedWidget[Any],
+        manager: DialogManager,
+        item_id: str,
+    ) -> None:
+        """Handle a click on an item, given its id as text."""
+        typed_id = self.type_factory(item_id)
+        await self._tell_click(callback, select, manager, typed_id, item_id)
+
+    async def _tell_click(
+        self,
+        callback: CallbackQuery,
+        select: ManagedWidget[Any],
+        manager: DialogManager,
+        typed_id: T,
+        item_id: str,
+    ) -> None:
         await self.on_item_click.process_event(
             callback,
-            managed,
+            select,
             manager,
-            item_id,
+            typed_id,
         )
-        await self._on_click(callback, managed, manager, data)
-        return True
+        await self._on_click(callback, select, manager, item_id)
 
     async def _process_on_state_changed(
         self,
