@@ -5,12 +5,18 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from ipaddress import ip_address
 from logging import getLogger
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+
+from aiogram_dialog.emulator.server.guard import (
+    Guard,
+    Turns,
+    is_loopback,
+    policy_of_page,
+)
 
 from .own_process import call_apart
 from .preview import render_preview_content
@@ -20,6 +26,14 @@ from .transitions import render_transitions
 logger = getLogger(__name__)
 
 PORT = 9876
+# A bot is imported in each process, which takes time and memory.
+_PROCESSES = 2
+_WAITING = 8
+# The style is in the page, and pictures are where the bot has them.
+_POLICY = policy_of_page(
+    style_src="'unsafe-inline'",
+    img_src="'self' data: http: https:",
+)
 INTRO = f"""
 Aiogram Dialog
 ====================
@@ -77,10 +91,12 @@ class Controller:
         directory: str = ".",
     ) -> None:
         self.renderer = Renderer(app_module, dialogs_router, directory)
+        self._turns = Turns(_PROCESSES, _WAITING)
 
     async def preview(self, _request: web.Request) -> web.Response:
         """Return the page of all windows."""
-        page = await call_apart(self.renderer.load_preview)
+        async with self._turns.take():
+            page = await call_apart(self.renderer.load_preview)
         return web.Response(text=page, content_type="text/html")
 
     async def transitions(self, _request: web.Request) -> web.Response:
@@ -94,7 +110,8 @@ class Controller:
     async def _draw(self, suffix: str, content_type: str) -> web.Response:
         with tempfile.TemporaryDirectory() as directory:
             file = Path(directory, f"transitions.{suffix}")
-            await call_apart(self.renderer.load_transitions, str(file))
+            async with self._turns.take():
+                await call_apart(self.renderer.load_transitions, str(file))
             picture = await asyncio.to_thread(file.read_bytes)
         return web.Response(body=picture, content_type=content_type)
 
@@ -118,6 +135,7 @@ async def _tell_errors(
 def _make_app(target: Target) -> web.Application:
     controller = Controller(target.module, target.attribute, target.directory)
     app = web.Application(middlewares=[_tell_errors])
+    Guard(_POLICY).protect(app)
     app.router.add_get("/", controller.preview)
     app.router.add_get("/transitions", controller.transitions)
     app.router.add_get("/transitions.svg", controller.transitions_svg)
@@ -191,11 +209,7 @@ def _target(text: str) -> Target:
 
 def _loopback(text: str) -> str:
     host = "127.0.0.1" if text == "localhost" else text
-    try:
-        is_loopback = ip_address(host).is_loopback
-    except ValueError:
-        is_loopback = False
-    if not is_loopback:
+    if not is_loopback(host):
         raise argparse.ArgumentTypeError(
             f"{text!r} is not an address of this machine alone: take "
             "127.0.0.1 or ::1.",
