@@ -9,6 +9,7 @@ from logging import getLogger
 from pathlib import Path
 from typing import Any
 
+from aiogram import Router
 from aiohttp import web
 
 from aiogram_dialog.emulator.server.guard import (
@@ -20,7 +21,7 @@ from aiogram_dialog.emulator.server.guard import (
 
 from .own_process import call_apart
 from .preview import render_preview_content
-from .target import FORM, Target, TargetError, load_router, parse_target
+from .target import FORM, Target, TargetError, loading, parse_target
 from .transitions import render_transitions
 
 logger = getLogger(__name__)
@@ -67,12 +68,19 @@ class Renderer:
         return asyncio.run(self._load_preview())
 
     async def _load_preview(self) -> str:
-        router = await load_router(self.target)
-        return await render_preview_content(router, simulate_events=True)
+        async with loading(self.target) as loaded:
+            return await render_preview_content(
+                loaded.router,
+                simulate_events=True,
+            )
+
+    async def _load(self) -> Router:
+        async with loading(self.target) as loaded:
+            return loaded.router
 
     def load_transitions(self, path: str) -> None:
         """Draw the transitions into a file, as what its suffix says."""
-        router = asyncio.run(load_router(self.target))
+        router = asyncio.run(self._load())
         file = Path(path)
         render_transitions(
             router,
