@@ -1,6 +1,7 @@
 """A page of the playground, without a browser."""
 
 import asyncio
+import os
 import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,30 @@ from aiogram_dialog.tools.playground.game import Game
 from aiogram_dialog.tools.target import parse_target
 
 ROOT = Path(__file__).parents[2]
+FONTS = ROOT / "tests" / "data" / "fonts"
+FONTS_CONF = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  {aliases}
+  <match target="pattern">
+    <edit name="family" mode="append_last"><string>{sans}</string></edit>
+    <edit name="hintstyle" mode="assign"><const>hintslight</const></edit>
+    <edit name="rgba" mode="assign"><const>none</const></edit>
+  </match>
+  <selectfont><rejectfont><pattern>
+    <patelt name="family"><string>{rejected}</string></patelt>
+  </pattern></rejectfont></selectfont>
+</fontconfig>
+"""
+ALIAS = """
+  <alias binding="same">
+    <family>{name}</family>
+    <prefer><family>{font}</family></prefer>
+  </alias>
+"""
 TARGETS = {
     "form": f"{ROOT}/tests/bots/form:make_dispatcher",
     "echo": f"{ROOT}/tests/bots/echo:make_dispatcher",
@@ -132,3 +157,46 @@ def playing():
     for name in set(sys.modules) - modules:
         if name.partition(".")[0] in _OF_TESTS:
             del sys.modules[name]
+
+
+def fonts_only(directory, sans="DejaVu Sans", rejected="none"):
+    """Return an environment for a browser that sees the tests' fonts only.
+
+    Pages look the same there, whatever fonts the machine has. ``sans`` is
+    the one that most of their text is shown in, ``rejected`` one that there
+    is not.
+    """
+    names = {
+        "sans-serif": sans,
+        "serif": "DejaVu Serif",
+        "monospace": "DejaVu Sans Mono",
+        "emoji": "Noto Color Emoji",
+    }
+    aliases = "".join(
+        ALIAS.format(name=name, font=font) for name, font in names.items()
+    )
+    file = directory / "fonts.conf"
+    file.write_text(
+        FONTS_CONF.format(
+            fonts=FONTS,
+            cache=directory / "cache",
+            aliases=aliases,
+            sans=sans,
+            rejected=rejected,
+        ),
+        "utf-8",
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(file)}
+
+
+@pytest.fixture(scope="session")
+def browser_environment(tmp_path_factory):
+    """Return the environment of browsers, with fonts of the tests' own."""
+    return fonts_only(tmp_path_factory.mktemp("fonts"))
+
+
+@pytest.fixture(scope="session")
+def other_fonts(tmp_path_factory):
+    """Return the environment of a browser on a machine with other fonts."""
+    directory = tmp_path_factory.mktemp("other_fonts")
+    return fonts_only(directory, "DejaVu Serif", "DejaVu Sans")

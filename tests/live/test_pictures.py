@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import sys
+from contextlib import asynccontextmanager
 from itertools import combinations
 from pathlib import Path
 
@@ -44,12 +45,13 @@ pytestmark = [
 ]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def page():
+@asynccontextmanager
+async def browsing(environment):
     async with playwright.async_playwright() as started:
         browser = await started.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--hide-scrollbars"],
+            env=environment,
         )
         # Times of messages are told in the zone of the browser.
         context = await browser.new_context(
@@ -62,6 +64,12 @@ async def page():
         playwright.expect.set_options(timeout=PATIENCE_MS)
         yield page
         await browser.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def page(browser_environment):
+    async with browsing(browser_environment) as page:
+        yield page
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -317,18 +325,54 @@ async def test_a_wrong_picture_is_refused(page, open_url, step):
             await assert_alike(page, "tutorial-button-light", taken)
 
 
-async def test_another_font_is_no_other_picture(page, open_url, step):
+async def width_of_words(page):
+    """Return how wide the text of the last message is, which a font tells."""
+    return await page.locator(".text").last.evaluate(
+        "it => { const range = document.createRange();"
+        "range.selectNodeContents(it);"
+        "return range.getBoundingClientRect().width }",
+    )
+
+
+async def test_another_font_is_no_other_picture(page, step, other_fonts):
+    """A machine with other fonts shows other pixels, and the same picture."""
+    widths = []
+    async with browsing(other_fonts) as other:
+        for shown in (page, other):
+            async with step("step_6_list") as game:
+                await shown.set_viewport_size(CHAT)
+                await shown.goto(game.server.url)
+                await shown.emulate_media(color_scheme="light")
+                await start(shown, "Your plants")
+                widths.append(await width_of_words(shown))
+                taken = await shown.screenshot(animations="disabled")
+                await shown.goto("about:blank")
+
+    assert widths[0] != widths[1]
+    await assert_alike(page, "tutorial-list-light", taken)
+
+
+async def test_pictures_are_of_the_fonts_of_the_tests(page, open_url, step):
+    """Whatever fonts there are, pages are shown in those of the tests."""
     async with step("step_6_list") as game:
         await open_url(game.server.url, CHAT)
-        await page.emulate_media(color_scheme="light")
         await start(page, "Your plants")
-        await page.evaluate("document.body.style.fontFamily = 'serif'")
-        await page.evaluate("document.fonts.ready")
-        taken = await page.screenshot(animations="disabled")
+        session = await page.context.new_cdp_session(page)
+        await session.send("DOM.enable")
+        await session.send("CSS.enable")
+        root = await session.send("DOM.getDocument", {"depth": 0})
+        found = await session.send(
+            "DOM.querySelector",
+            {"nodeId": root["root"]["nodeId"], "selector": "body"},
+        )
+        told = await session.send(
+            "CSS.getPlatformFontsForNode",
+            {"nodeId": found["nodeId"]},
+        )
+        await session.detach()
 
-    kept = (IMAGES / "tutorial-list-light.png").read_bytes()
-    assert await difference(page, kept, taken) > 0
-    await assert_alike(page, "tutorial-list-light", taken)
+    names = {font["familyName"] for font in told["fonts"]}
+    assert names <= {"DejaVu Sans", "DejaVu Sans Mono", "Noto Color Emoji"}
 
 
 def taken_here():

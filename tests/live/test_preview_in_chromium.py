@@ -33,11 +33,12 @@ def dispatcher(monkeypatch):
 
 
 @pytest.fixture
-async def browser():
+async def browser(browser_environment):
     async with playwright.async_playwright() as started:
         browser = await started.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox"],
+            env=browser_environment,
         )
         yield browser
         await browser.close()

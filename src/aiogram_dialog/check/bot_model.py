@@ -69,8 +69,9 @@ class WindowModel:
 class DialogModel:
     """Hold what is known of a dialog."""
 
-    def __init__(self, dialog: Dialog) -> None:
+    def __init__(self, dialog: Dialog, bot: "BotModel") -> None:
         self.dialog = dialog
+        self.bot = bot
         self.windows = [
             WindowModel(window, self)
             for window in dialog.windows.values()
@@ -104,7 +105,7 @@ class BotModel:
         self.root = root
         self.protocols: list[DialogProtocol] = list(collect_dialogs(root))
         self.dialogs = [
-            DialogModel(dialog)
+            DialogModel(dialog, self)
             for dialog in self.protocols
             if isinstance(dialog, Dialog)
             # The one that ships is not the affair of the bot.
@@ -118,20 +119,26 @@ class BotModel:
         for dialog in self.dialogs:
             yield from dialog.windows
 
+    @cached_property
     def states(self) -> set[State]:
-        """Return the states that have windows."""
+        """The states that have windows."""
         return {
             state for dialog in self.protocols for state in dialog.states()
         }
 
     @cached_property
+    def hears_of_business(self) -> bool:
+        """Whether a handler of its own waits for business messages."""
+        return any("business" in event for event, _ in _handlers(self.root))
+
+    @cached_property
     def handlers_code(self) -> Code:
         """What the handlers of plain routers name."""
-        return read(_handlers(self.root))
+        return read(callback for _, callback in _handlers(self.root))
 
     def functions(self) -> Iterator[tuple[str, Any]]:
         """Yield all functions of the bot, and where they are used."""
-        for handler in _handlers(self.root):
+        for _, handler in _handlers(self.root):
             yield "handlers", handler
         for dialog in self.dialogs:
             for function in dialog.functions():
@@ -141,10 +148,11 @@ class BotModel:
                     yield window.name, function
 
 
-def _handlers(router: Router) -> Iterator[Callable[..., Any]]:
+def _handlers(router: Router) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield plain handlers and the names of their events."""
     if not isinstance(router, DialogProtocol):
-        for observer in router.observers.values():
+        for event, observer in router.observers.items():
             for handler in observer.handlers:
-                yield handler.callback
+                yield event, handler.callback
     for sub_router in router.sub_routers:
         yield from _handlers(sub_router)

@@ -6,12 +6,20 @@ Nothing is run: names are looked up in what functions were compiled to.
 import dis
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from inspect import isclass, isfunction, ismethod, ismodule, unwrap
+from functools import partial, partialmethod
+from inspect import (
+    getattr_static,
+    isclass,
+    isfunction,
+    ismethod,
+    ismodule,
+)
 from types import CodeType, FunctionType
 from typing import Any
 
 from aiogram.fsm.state import State, StatesGroup
+
+from aiogram_dialog.window import Window
 
 # Functions that handlers call are read too, but not the libraries.
 _FOREIGN = {"aiogram", "aiogram_dialog"}
@@ -22,51 +30,76 @@ _ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
 
 @dataclass(slots=True)
 class Code:
-    """Hold the states and the names of attributes that functions name."""
+    """What functions name.
+
+    Attributes:
+        states: The states.
+        names: The names of attributes.
+        makes_windows: Whether they name a class of windows.
+    """
 
     states: set[State] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    makes_windows: bool = False
 
 
-def read(functions: Iterable[Any]) -> Code:
-    """Return what these functions name, and those that they call."""
+def read(functions: Iterable[Any], depth: int = _MAX_DEPTH) -> Code:
+    """Return what these functions name, and those that they call.
+
+    Args:
+        functions: Whatever can be called; what is not of Python names
+            nothing.
+        depth: How far it is followed which functions they call.
+    """
     code = Code()
     seen: set[int] = set()
     for function in functions:
-        _read(function, code, seen, _MAX_DEPTH)
+        _read(function, code, seen, depth)
     return code
 
 
 def _read(function: Any, code: Code, seen: set[int], depth: int) -> None:
-    plain = _plain(function)
-    if plain is None or id(plain) in seen or depth == 0:
-        return
-    seen.add(id(plain))
-    scope = _scope(plain)
-    for part in _parts(plain.__code__):
-        code.names.update(part.co_names)
-        for value in _values(part, scope):
-            if isinstance(value, State):
-                code.states.add(value)
-            elif _is_own(value):
-                _read(value, code, seen, depth - 1)
+    for plain in _plain(function):
+        if id(plain) in seen or depth == 0:
+            continue
+        seen.add(id(plain))
+        scope = _scope(plain)
+        for part in _parts(plain.__code__):
+            code.names.update(part.co_names)
+            for value in _values(part, scope):
+                if isinstance(value, State):
+                    code.states.add(value)
+                elif isclass(value) and issubclass(value, Window):
+                    code.makes_windows = True
+                elif _is_own(value):
+                    _read(value, code, seen, depth - 1)
 
 
-def _plain(function: Any) -> FunctionType | None:
-    while isinstance(function, partial):
-        function = function.func
-    if ismethod(function):
-        function = function.__func__
-    if not isfunction(function):
-        # An object that can be called.
-        function = vars(type(function)).get("__call__")
-    return unwrap(function) if isfunction(function) else None
+def _plain(function: Any) -> Iterator[FunctionType]:
+    """Yield the functions that something is made of, wrapped ones too."""
+    seen: set[int] = set()
+    while function is not None and id(function) not in seen:
+        seen.add(id(function))
+        if isfunction(function):
+            yield function
+            function = vars(function).get("__wrapped__")
+        elif isinstance(function, partial | partialmethod):
+            function = function.func
+        elif ismethod(function):
+            function = function.__func__
+        elif isclass(function):
+            # A handler of aiogram may be a class.
+            yield from filter(isfunction, vars(function).values())
+            return
+        else:
+            # An object that can be called.
+            function = getattr_static(type(function), "__call__", None)
 
 
 def _is_own(value: Any) -> bool:
     if not isfunction(value):
         return False
-    return value.__module__.partition(".")[0] not in _FOREIGN
+    return str(value.__module__).partition(".")[0] not in _FOREIGN
 
 
 def _scope(function: FunctionType) -> dict[str, Any]:
@@ -102,7 +135,8 @@ def _values(code: CodeType, scope: dict[str, Any]) -> Iterator[Any]:
             yield value
             value = scope.get(instruction.argval, nothing)
         elif instruction.opname in _ATTRIBUTES and _has_names(value):
-            value = getattr(value, instruction.argval, nothing)
+            # A module may import something for a name.
+            value = getattr_static(value, instruction.argval, nothing)
         elif not instruction.opname.startswith(("CACHE", "PUSH_NULL")):
             yield value
             value = nothing

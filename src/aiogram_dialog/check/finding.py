@@ -108,6 +108,12 @@ UNKNOWN_DIALOG = Rule(
     _E,
     "a dialog is started that is not included",
 )
+NO_STATE = Rule(
+    "AD206",
+    "no-state",
+    _E,
+    "a button goes to something that is no state",
+)
 UNREACHABLE_WINDOW = Rule(
     "AD301",
     "unreachable-window",
@@ -174,6 +180,18 @@ MEMORY_STORAGE = Rule(
     _N,
     "dialogs are gone when the bot restarts",
 )
+STORAGE_MIXES_BOTS = Rule(
+    "AD803",
+    "storage-mixes-bots",
+    _N,
+    "the keys of the storage do not keep bots or business chats apart",
+)
+CHECK_FAILED = Rule(
+    "AD901",
+    "check-failed",
+    _W,
+    "a rule cannot be looked at",
+)
 
 RULES = (
     DUPLICATE_ID,
@@ -184,6 +202,7 @@ RULES = (
     NEXT_AFTER_LAST,
     BACK_BEFORE_FIRST,
     UNKNOWN_DIALOG,
+    NO_STATE,
     UNREACHABLE_WINDOW,
     DEAD_END,
     LONG_CALLBACK_DATA,
@@ -195,4 +214,6 @@ RULES = (
     NO_SETUP,
     STORAGE_MIXES_STACKS,
     MEMORY_STORAGE,
+    STORAGE_MIXES_BOTS,
+    CHECK_FAILED,
 )

@@ -22,16 +22,8 @@ from .finding import (
 _EVENTS = ("message", "business_message", "callback_query")
 
 
-def check_handlers(bot: BotModel) -> Iterator[Finding]:
-    """Yield handlers that are no coroutine functions or come too early."""
-    yield from _check_functions(bot)
-    if bot.protocols:
-        yield from _check_order(bot.root)
-    if isinstance(bot.root, Dispatcher) and bot.dialogs:
-        yield from _check_setup(bot.root)
-
-
-def _check_functions(bot: BotModel) -> Iterator[Finding]:
+def check_functions(bot: BotModel) -> Iterator[Finding]:
+    """Yield handlers that are no coroutine functions."""
     for dialog in bot.dialogs:
         callbacks = {
             name: getattr(dialog.dialog, name) for name in DIALOG_CALLBACKS
@@ -50,10 +42,13 @@ def _check_functions(bot: BotModel) -> Iterator[Finding]:
             yield Finding(PLAIN_FUNCTION, window.name, odd)
 
 
-def _check_order(root: Router) -> Iterator[Finding]:
+def check_order(bot: BotModel) -> Iterator[Finding]:
+    """Yield handlers that leave nothing to the dialogs."""
+    if not bot.protocols:
+        return
     for event in _EVENTS:
         early: list[HandlerObject] = []
-        for router in _in_order(root):
+        for router in _in_order(bot.root):
             if isinstance(router, DialogProtocol):
                 for handler in early:
                     yield _too_early(handler, event)
@@ -92,10 +87,12 @@ def _too_early(handler: HandlerObject, event: str) -> Finding:
     )
 
 
-def _check_setup(dispatcher: Dispatcher) -> Iterator[Finding]:
+def check_setup(bot: BotModel) -> Iterator[Finding]:
+    """Yield a finding if nobody has set up the dialogs."""
+    if not isinstance(bot.root, Dispatcher) or not bot.dialogs:
+        return
     if not any(
-        DIALOG_EVENT_NAME in router.observers
-        for router in _in_order(dispatcher)
+        DIALOG_EVENT_NAME in router.observers for router in _in_order(bot.root)
     ):
         yield Finding(
             NO_SETUP,

@@ -6,18 +6,12 @@ from aiogram_dialog.widgets.common.scroll import Scroll
 from aiogram_dialog.widgets.kbd.pager import BasePager
 from aiogram_dialog.widgets.mistakes import shared_ids
 
-from .bot_model import BotModel, WindowModel
+from .bot_model import WindowModel
 from .finding import DUPLICATE_ID, NO_SCROLL, PAGERS_SHARE_ID, Finding
 
 
-def check_ids(bot: BotModel) -> Iterator[Finding]:
-    """Yield ids that are there twice, and those of no scroll."""
-    for window in bot.windows():
-        yield from _check_shared(window)
-        yield from _check_pagers(window)
-
-
-def _check_shared(window: WindowModel) -> Iterator[Finding]:
+def check_shared_ids(window: WindowModel) -> Iterator[Finding]:
+    """Yield ids that are there twice."""
     for shared in shared_ids(window.window.parts()):
         are_pagers = isinstance(shared.first, BasePager) and isinstance(
             shared.other,
@@ -27,7 +21,8 @@ def _check_shared(window: WindowModel) -> Iterator[Finding]:
         yield Finding(rule, window.name, str(shared))
 
 
-def _check_pagers(window: WindowModel) -> Iterator[Finding]:
+def check_pagers(window: WindowModel) -> Iterator[Finding]:
+    """Yield pagers of what has no pages."""
     for widget in window.widgets():
         if not isinstance(widget, BasePager) or not isinstance(
             widget.scroll,

@@ -23,7 +23,7 @@ from aiogram_dialog.widgets.markup.inline_keyboard import (
 from aiogram_dialog.widgets.media import Media, StaticMedia
 from aiogram_dialog.widgets.text import Const, Format, Multi
 
-from .bot_model import BotModel, WindowModel
+from .bot_model import WindowModel
 from .finding import LONG_CALLBACK_DATA, LONG_TEXT, LONG_TOAST, Finding
 
 # Bot API: sendMessage, sendPhoto, answerCallbackQuery.
@@ -35,16 +35,8 @@ _INTENT_SIZE = MAX_ID_LENGTH + len(CB_SEP)
 _TAG = re.compile(r"<[^<>]+>")
 
 
-def check_limits(bot: BotModel) -> Iterator[Finding]:
-    """Yield what Telegram would refuse whatever the data is."""
-    for window in bot.windows():
-        yield from _check_text(window)
-        yield from _check_toasts(window)
-        if isinstance(window.window.markup_factory, InlineKeyboardFactory):
-            yield from _check_callback_data(window)
-
-
-def _check_text(window: WindowModel) -> Iterator[Finding]:
+def check_text(window: WindowModel) -> Iterator[Finding]:
+    """Yield a text that is too long whatever the data is."""
     has_media = _is_sure(window.window.media)
     limit = _MAX_CAPTION if has_media else _MAX_TEXT
     length = _least_length(window.window.text)
@@ -92,7 +84,8 @@ def _length(text: str) -> int:
     return len(_TAG.sub("", text).encode("utf-16-le")) // 2
 
 
-def _check_toasts(window: WindowModel) -> Iterator[Finding]:
+def check_toasts(window: WindowModel) -> Iterator[Finding]:
+    """Yield toasts that are too long whatever the data is."""
     for widget in window.widgets():
         if isinstance(widget, Button) and widget.toast is not None:
             length = _least_length(widget.toast)
@@ -105,7 +98,10 @@ def _check_toasts(window: WindowModel) -> Iterator[Finding]:
                 )
 
 
-def _check_callback_data(window: WindowModel) -> Iterator[Finding]:
+def check_callback_data(window: WindowModel) -> Iterator[Finding]:
+    """Yield buttons that carry too much whatever the data is."""
+    if not isinstance(window.window.markup_factory, InlineKeyboardFactory):
+        return
     for widget, data in _longest(window.window.keyboard, ""):
         size = _INTENT_SIZE + len(data.encode())
         if size > MAX_CALLBACK_DATA:

@@ -16,31 +16,29 @@ from aiogram_dialog.widgets.data import (
 )
 from aiogram_dialog.widgets.text import Format, Jinja, List
 
-from .bot_model import BotModel, WindowModel
+from .bot_model import WindowModel
 from .finding import UNKNOWN_NAME, Finding
 
 # What every window has.
 _ALWAYS = frozenset({"dialog_data", "event", "middleware_data", "start_data"})
 
 
-def check_names(bot: BotModel) -> Iterator[Finding]:
+def check_names(window: WindowModel) -> Iterator[Finding]:
     """Yield names that preview data should have and has not.
 
     Windows without preview data are left alone, and so are those whose
     preview data is given by a function: it is not called.
     """
-    for window in bot.windows():
-        known = _preview_names(window)
-        if known is None:
-            continue
-        missing = sorted(set(_used_names(window.window.text)) - known)
-        for name in missing:
-            yield Finding(
-                UNKNOWN_NAME,
-                window.name,
-                f"The text has {name!r}, but the preview data has only "
-                f"{', '.join(sorted(known - _ALWAYS)) or 'nothing'}.",
-            )
+    known = _preview_names(window)
+    if known is None:
+        return
+    for name in sorted(set(_used_names(window.window.text)) - known):
+        yield Finding(
+            UNKNOWN_NAME,
+            window.name,
+            f"The text has {name!r}, but the preview data has only "
+            f"{', '.join(sorted(known - _ALWAYS)) or 'nothing'}.",
+        )
 
 
 def _preview_names(window: WindowModel) -> set[str] | None:

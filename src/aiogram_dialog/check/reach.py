@@ -14,6 +14,7 @@ from aiogram_dialog.widgets.kbd.state import (
 
 from .bot_model import BotModel, DialogModel, WindowModel
 from .finding import DEAD_END, UNREACHABLE_WINDOW, Finding
+from .named_states import named_states
 
 # What code says that goes elsewhere.
 _GOING = frozenset(
@@ -30,27 +31,34 @@ _GOING = frozenset(
 
 
 def check_reach(bot: BotModel) -> Iterator[Finding]:
-    """Yield windows that are no part of any way.
+    """Yield windows that nothing leads to.
 
-    Code is read for the states it names; a state that it computes is not
-    seen.
+    Code and what modules hold are read for the states they name; a state
+    that is computed is not seen.
     """
     led_to = set(_led_to(bot))
-    for window in bot.windows():
-        if window.state not in led_to:
+    lost = [it for it in bot.windows() if it.state not in led_to]
+    # Looking through all modules takes a while.
+    named = named_states(bot) if lost else set()
+    for window in lost:
+        if window.state not in named:
             yield Finding(
                 UNREACHABLE_WINDOW,
                 window.name,
                 "No button goes to this window, and no code names it.",
             )
-        is_last = window.state == window.dialog.dialog.closing
-        if not is_last and not _is_left(window):
-            yield Finding(
-                DEAD_END,
-                window.name,
-                "No button leaves this window, and no code of it does. "
-                "Give it a Cancel(), or a way back.",
-            )
+
+
+def check_leaving(window: WindowModel) -> Iterator[Finding]:
+    """Yield a finding if nothing leaves a window."""
+    is_last = window.state == window.dialog.dialog.closing
+    if not is_last and not _is_left(window):
+        yield Finding(
+            DEAD_END,
+            window.name,
+            "No button leaves this window, and no code of it does. "
+            "Give it a Cancel(), or a way back.",
+        )
 
 
 def _led_to(bot: BotModel) -> Iterator[State]:

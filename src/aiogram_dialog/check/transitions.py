@@ -1,11 +1,12 @@
 """Buttons that go nowhere."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from aiogram.fsm.state import State
 
 from aiogram_dialog.widgets.kbd.state import Back, Next, Start, SwitchTo
-from aiogram_dialog.widgets.leading import Lead
+from aiogram_dialog.widgets.leading import Lead, group_of
 
 from .bot_model import BotModel, WindowModel
 from .code_reading import read
@@ -13,25 +14,28 @@ from .finding import (
     BACK_BEFORE_FIRST,
     FOREIGN_STATE,
     NEXT_AFTER_LAST,
+    NO_STATE,
     UNKNOWN_DIALOG,
     UNKNOWN_WINDOW,
     Finding,
 )
 
 
-def check_transitions(bot: BotModel) -> Iterator[Finding]:
-    """Yield buttons and code whose way would fail."""
-    known = bot.states()
-    for window in bot.windows():
-        for lead in window.leads:
-            match lead.button:
-                case SwitchTo():
-                    yield from _check_switch(lead.button, window, known)
-                case Start():
-                    yield from _check_start(lead.button, window, known)
-                case Next() | Back():
-                    yield from _check_step(lead, window)
-    yield from _check_code(bot, known)
+def check_leads(window: WindowModel) -> Iterator[Finding]:
+    """Yield buttons whose way would fail."""
+    known = window.dialog.bot.states
+    for lead in window.leads:
+        match lead.button:
+            case SwitchTo(state=state) | Start(state=state) if (
+                group_of(state) is None
+            ):
+                yield _no_state(window, lead.button, state)
+            case SwitchTo():
+                yield from _check_switch(lead.button, window, known)
+            case Start():
+                yield from _check_start(lead.button, window, known)
+            case Next() | Back():
+                yield from _check_step(lead, window)
 
 
 def _check_switch(
@@ -79,14 +83,16 @@ def _check_step(lead: Lead, window: WindowModel) -> Iterator[Finding]:
     )
 
 
-def _check_code(bot: BotModel, known: set[State]) -> Iterator[Finding]:
+def check_started(bot: BotModel) -> Iterator[Finding]:
+    """Yield code that starts dialogs which are not there."""
+    known = bot.states
     for where, function in bot.functions():
         code = read([function])
         # States of forms without dialogs are set, not started.
         if "start" not in code.names or "set_state" in code.names:
             continue
         name = getattr(function, "__qualname__", repr(function))
-        for state in sorted(code.states, key=str):
+        for state in sorted(filter(group_of, code.states), key=str):
             if not _has_dialog(state, known):
                 yield _no_dialog(where, f"{name}()", state)
 
@@ -101,6 +107,14 @@ def _no_dialog(where: str, who: str, state: State) -> Finding:
         where,
         f"{who} starts {state.state}, but no dialog for "
         f"{state.group.__full_group_name__} is included.",
+    )
+
+
+def _no_state(window: WindowModel, button: object, state: Any) -> Finding:
+    return Finding(
+        NO_STATE,
+        window.name,
+        f"{button} goes to {state!r}, which is no state of a states group.",
     )
 
 

@@ -9,6 +9,7 @@ from .answers import Ok
 from .drawing import Names
 from .files import TYPE_NAMES
 from .journal import Called, Sent
+from .json_reading import parse_json
 from .labels import visible
 from .methods.call import as_integer
 from .records import ChatRef, Json
@@ -82,9 +83,9 @@ def _messages(
     message_id = as_integer(called.params.get("message_id", ""))
     if message_id:
         return [names.of(target, message_id)]
-    many = called.params.get("message_ids")
-    if many:
-        return [names.of(target, as_integer(i)) for i in json.loads(many)]
+    many = _loaded(called.params.get("message_ids", ""))
+    if isinstance(many, list):
+        return [names.of(target, as_integer(it)) for it in many]
     ephemeral = as_integer(called.params.get("ephemeral_message_id", ""))
     if ephemeral:
         return [names.of(target, 0, ephemeral)]
@@ -207,6 +208,6 @@ def _rows(rows: list[list[Any]]) -> str:
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text)
+        return parse_json(text)
     except ValueError:
         return None

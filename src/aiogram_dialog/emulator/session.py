@@ -28,6 +28,14 @@ class EmulatorSession(BaseSession):
         self.world = world
         self._tasks: set[asyncio.Task[Outcome]] = set()
 
+    def token_of(self, bot: Bot) -> str:
+        """Return the token by which the world knows a bot.
+
+        Args:
+            bot: The bot that calls.
+        """
+        return bot.token
+
     async def make_request(
         self,
         bot: Bot,
@@ -42,7 +50,7 @@ class EmulatorSession(BaseSession):
             if prepared:
                 params[name] = prepared
         request = Request(
-            bot.token,
+            self.token_of(bot),
             method.__api_method__,
             params,
             {part: await _read(file, bot) for part, file in files.items()},

@@ -23,11 +23,12 @@ from aiogram.types import ErrorEvent, TelegramObject
 
 from aiogram_dialog.api.exceptions import CallbackDataTooLong
 from aiogram_dialog.emulator import Ok, Refusal, World
+from aiogram_dialog.emulator.captivity import PastTheBotError
 from aiogram_dialog.emulator.journal import Called, Entry
 from aiogram_dialog.session.session import UNRESTORABLE
 
 from .finding import Fault
-from .rules import CRASH, REFUSED, UNANSWERED
+from .rules import CRASH, PAST_THE_BOT, REFUSED, UNANSWERED
 
 _Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -53,6 +54,8 @@ class ErrorWatch(BaseMiddleware):
 
     def __init__(self) -> None:
         self.errors: list[BaseException] = []
+        # What was asked of Telegram past the Bot.
+        self.refused: list[PastTheBotError] = []
 
     async def __call__(
         self,
@@ -100,6 +103,12 @@ class ErrorWatch(BaseMiddleware):
         taken, self.errors = self.errors, []
         return taken
 
+    def take_refused(self) -> list[PastTheBotError]:
+        """Return what was refused, and forget it."""
+        taken = list(self.refused)
+        self.refused.clear()
+        return taken
+
 
 def find_faults(
     errors: Sequence[BaseException],
@@ -110,6 +119,9 @@ def find_faults(
     refusals = list(_refusals(entries))
     faults = []
     for error in errors:
+        if isinstance(error, PastTheBotError):
+            # It was told of where it was refused.
+            continue
         if isinstance(error, TelegramAPIError):
             # It tells of a refusal, or of one that harms nobody elsewhere.
             rule = REFUSED
@@ -125,6 +137,17 @@ def find_faults(
         for method, told in refusals
     ]
     return faults
+
+
+def find_refused(
+    refused: Iterable[PastTheBotError],
+    where: str,
+) -> list[Fault]:
+    """Return what was asked of Telegram past the Bot."""
+    return [
+        Fault(PAST_THE_BOT, where, str(error), (where, error.what))
+        for error in refused
+    ]
 
 
 def _raised(rule: Any, where: str, text: str, error: BaseException) -> Fault:

@@ -33,4 +33,18 @@ UNSTEADY = Rule(
     "a window shown again, with nothing done, is another one",
 )
 
-EXPLORE_RULES = (CRASH, REFUSED, UNANSWERED, DEAD_END, UNSTEADY)
+PAST_THE_BOT = Rule(
+    "EX601",
+    "past-the-bot",
+    Severity.ERROR,
+    "something asks Telegram past the Bot, and is refused",
+)
+
+EXPLORE_RULES = (
+    CRASH,
+    REFUSED,
+    UNANSWERED,
+    DEAD_END,
+    UNSTEADY,
+    PAST_THE_BOT,
+)

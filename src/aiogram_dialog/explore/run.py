@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Protocol
 
 from aiogram import Dispatcher
+from aiogram.client.default import DefaultBotProperties
 
 from aiogram_dialog.emulator import World
 
@@ -38,6 +39,7 @@ class Explores(Protocol):
         ignore: Iterable[str] = (),
         max_presses: int = MAX_PRESSES,
         seconds: float = SECONDS,
+        default: DefaultBotProperties | None = None,
     ) -> Report:
         """Press every button of every window that can be reached."""
         ...
@@ -54,6 +56,7 @@ async def explore(
     max_presses: int = MAX_PRESSES,
     seconds: float = SECONDS,
     progress: Callable[[Progress], object] = lambda _: None,
+    default: DefaultBotProperties | None = None,
 ) -> Report:
     """Press every button of every window that can be reached.
 
@@ -67,10 +70,12 @@ async def explore(
     ``ignore``: codes of what nobody wants to hear of, ``EX401``, or with a
     place, ``EX401:Shop:cart``.
     ``progress``: called after each deed.
+    ``default``: what the ``Bot`` says in calls that do not say it.
 
-    The storage of the dispatcher is another one meanwhile.
+    The storage of the dispatcher is another one meanwhile, and whatever Bot
+    the dispatcher's code uses speaks to the same emulator.
     """
-    stage = Stage(dispatcher, World())
+    stage = Stage(dispatcher, World(), default)
     findings = Findings(ignore)
     report = Report(stage.windows.known, max_presses, seconds)
     explorer = Explorer(

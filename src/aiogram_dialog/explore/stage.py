@@ -11,6 +11,7 @@ from contextlib import (
 from typing import Any
 
 from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
 
 from aiogram_dialog.emulator import (
     ChatRef,
@@ -19,10 +20,11 @@ from aiogram_dialog.emulator import (
     connect,
     feed_one,
 )
+from aiogram_dialog.emulator.captivity import Captivity, captive
 from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
 from aiogram_dialog.manager.updater import idle
 
-from .faults import ErrorWatch, find_faults, find_unanswered
+from .faults import ErrorWatch, find_faults, find_refused, find_unanswered
 from .finding import Fault
 from .moment import Mark, Moment
 from .quick_time import QuickTime
@@ -40,7 +42,13 @@ _MOST_NAPS = 1000
 class Stage:
     """Let people do things to a bot, and see what comes of it."""
 
-    def __init__(self, dispatcher: Dispatcher, world: World) -> None:
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        world: World,
+        default: DefaultBotProperties | None = None,
+    ) -> None:
+        self._default = default
         self.dispatcher = dispatcher
         self.world = world
         self.windows = Windows(dispatcher)
@@ -57,7 +65,7 @@ class Stage:
         account = self.world.add_bot("bot")
         ann = self.world.add_person("Ann")
         self.bring(
-            connect(self.world, account),
+            connect(self.world, account, self._default),
             {ann.name: ann},
             self.world.private_chat(ann, account),
         )
@@ -67,7 +75,13 @@ class Stage:
             "bots": (self.bot,),
             "bot": self.bot,
         }
-        with self.own_storage(), self.watching(), self.time.installed():
+        captivity = Captivity(self.world, account, self._watch.refused.append)
+        with (
+            captive(captivity),
+            self.own_storage(),
+            self.watching(),
+            self.time.installed(),
+        ):
             try:
                 await self.time.finish(self.dispatcher.emit_startup(**data))
                 self.time.settle_residents()
@@ -129,6 +143,7 @@ class Stage:
         """Be as at a moment; tasks of the bot begun since are cancelled."""
         await self.time.send_guests_away()
         self._watch.take()
+        self._watch.take_refused()
         state = self.world.state
         files, number = state.files, state.counters.get("file")
         self.world.restore(moment.world)
@@ -190,9 +205,10 @@ class Stage:
         world = self.world
         new = [it for it in world.state.queries if it not in mark.queries]
         self._look_after_guests()
-        errors = self._watch.take()
+        errors, refused = self._watch.take(), self._watch.take_refused()
         entries = world.journal[mark.entries :]
         faults = find_faults(errors, entries, where)
+        faults += find_refused(refused, where)
         # What fails before it answers is told of once.
         if not errors:
             faults += find_unanswered(world, new, where, button)

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol, TypeAlias
 
 from aiogram import Bot, Dispatcher
@@ -19,6 +20,11 @@ from aiogram_dialog.emulator import (
     feed_concurrently,
     screen,
 )
+from aiogram_dialog.emulator.captivity import (
+    Captivity,
+    PastTheBotError,
+    captive,
+)
 
 # The kit hands chats on and looks into none.
 Chat: TypeAlias = Any
@@ -35,6 +41,18 @@ class FakeTelegram(Protocol):
     def connect(self, username: str, **options: Any) -> Bot:
         """Register a bot and return the object that its code works with."""
         ...
+
+    def holding(self, bot: Bot) -> AbstractContextManager[None]:  # noqa: ARG002 - for those who can
+        """Let bots that were made elsewhere speak to this Telegram, too.
+
+        Args:
+            bot: Who they are here.
+        """
+        return nullcontext()
+
+    def take_refused(self) -> Sequence[Exception]:
+        """Return what was asked of the real Telegram, and forget it."""
+        return ()
 
     @abstractmethod
     async def deliver(
@@ -128,12 +146,24 @@ class EmulatedTelegram(FakeTelegram):
     def __init__(self, world: World | None = None) -> None:
         self.world = world or World()
         self._accounts: dict[int, BotAccount] = {}
+        self._refused: list[PastTheBotError] = []
 
     def connect(self, username: str, **options: Any) -> Bot:
         """Register a bot and return the object that its code works with."""
         account = self.world.add_bot(username)
         self._accounts[account.id] = account
         return connect(self.world, account, **options)
+
+    def holding(self, bot: Bot) -> AbstractContextManager[None]:
+        """Let every Bot of the process speak to this Telegram."""
+        account = self._accounts[bot.id]
+        return captive(Captivity(self.world, account, self._refused.append))
+
+    def take_refused(self) -> Sequence[Exception]:
+        """Return what was asked of the real Telegram, and forget it."""
+        taken = list(self._refused)
+        self._refused.clear()
+        return taken
 
     async def deliver(
         self,

@@ -1,12 +1,15 @@
 """Doing again what exploring a bot has found."""
 
-import inspect
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from aiogram import Bot, Dispatcher
 
+from aiogram_dialog.emulator import World
+from aiogram_dialog.emulator.captivity import held
+from aiogram_dialog.emulator.handover import handed_over
+from aiogram_dialog.emulator.reception import Handover
 from aiogram_dialog.explore.life import is_alive, is_steady
 from aiogram_dialog.explore.stage import Stage
 
@@ -67,19 +70,45 @@ async def replaying(
 ) -> AsyncIterator[Replay]:
     """Run a bot as it was explored: with a storage and a time of our own.
 
-    ``target``: a dispatcher, or a function that returns one; it may be a
-    coroutine function.
+    ``target``: a dispatcher, or a function that returns one or runs it; it
+    may be a coroutine function.
 
     Raises ``TypeError`` for a Telegram that is not the emulated one.
     """
     fake = telegram.fake
     if not isinstance(fake, EmulatedTelegram):
         raise TypeError(f"Only an emulated Telegram is replayed, not {fake}.")
-    value = target if isinstance(target, Dispatcher) else target()
-    dispatcher = await value if inspect.isawaitable(value) else value
-    stage = Stage(dispatcher, fake.world)
+    async with (
+        _handed_over(target) as handover,
+        _replaying(telegram, fake.world, handover) as replay,
+    ):
+        yield replay
+
+
+@asynccontextmanager
+async def _handed_over(
+    target: Dispatcher | Callable[[], Any],
+) -> AsyncIterator[Handover]:
+    if isinstance(target, Dispatcher):
+        yield Handover(target)
+        return
+    with held():
+        async with handed_over(target) as handover:
+            yield handover
+
+
+@asynccontextmanager
+async def _replaying(
+    telegram: Telegram,
+    world: World,
+    handover: Handover,
+) -> AsyncIterator[Replay]:
+    stage = Stage(handover.dispatcher, world)
     with stage.own_storage():
-        async with telegram.bot(dispatcher) as bot:
+        async with telegram.bot(
+            handover.dispatcher,
+            default=handover.default,
+        ) as bot:
             with stage.watching(), stage.time.installed():
                 waits, telegram.waits_for = (
                     telegram.waits_for,

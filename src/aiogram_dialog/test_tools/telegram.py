@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from aiogram import Bot, Dispatcher
 
+from aiogram_dialog.emulator.handover import handed_over
 from aiogram_dialog.manager.updater import idle
 
 from .fake_telegram import EmulatedTelegram, FakeTelegram
@@ -46,20 +47,47 @@ class Telegram:
     @asynccontextmanager
     async def bot(
         self,
-        dispatcher: Dispatcher,
+        target: Dispatcher | Callable[[], Any],
         *,
         username: str = "bot",
         **options: Any,
     ) -> AsyncIterator[Bot]:
         """Run a bot: its start-up first, its shutdown at the end.
 
-        ``options``: parameters of the ``Bot``, like ``default``.
+        Whatever other ``Bot`` its code uses is this one meanwhile.
+
+        Args:
+            target: A dispatcher, or a function that returns one or runs it,
+                like ``main``; it may be a coroutine function.
+            username: The name of the bot.
+            **options: Parameters of the ``Bot``, like ``default``; by
+                default those of the bot that ``main`` would have run.
+
+        Yields:
+            The bot.
         """
         bot = self.fake.connect(username, **options)
+        with self.fake.holding(bot):
+            if isinstance(target, Dispatcher):
+                async with self._run(target, bot):
+                    yield bot
+                return
+            async with handed_over(target) as handover:
+                if handover.default is not None and "default" not in options:
+                    bot.default = handover.default
+                async with self._run(handover.dispatcher, bot):
+                    yield bot
+
+    @asynccontextmanager
+    async def _run(
+        self,
+        dispatcher: Dispatcher,
+        bot: Bot,
+    ) -> AsyncIterator[None]:
         await dispatcher.emit_startup(bot=bot)
         self._running.setdefault(dispatcher, []).append(bot)
         try:
-            yield bot
+            yield
         finally:
             self._running[dispatcher].remove(bot)
             await dispatcher.emit_shutdown(bot=bot)
@@ -112,8 +140,16 @@ class Telegram:
         """Let all bots handle what waits for them, commands included.
 
         ``concurrently``: at once, as in a flood, not one after the other.
+
+        What handlers raise is raised, and what was asked of the real
+        Telegram past the ``Bot``.
         """
-        await self.waits_for(self._settle(concurrently=concurrently))
+        try:
+            await self.waits_for(self._settle(concurrently=concurrently))
+        finally:
+            refused = self.fake.take_refused()
+        for error in refused:
+            raise error
 
     async def _settle(self, *, concurrently: bool) -> None:
         for dispatcher, bots in self._running.items():

@@ -1,7 +1,9 @@
 """What the command line can do."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +20,7 @@ from .check_output import FORMATS
 from .demo.bot import showcase_target
 from .explore_output import Showing, explore_and_show
 from .target import Target as ParsedTarget
-from .target import TargetError, load_router, parse_target
+from .target import TargetError, loading, parse_target
 
 # As for other wrong usage of a command.
 _WRONG_USAGE = 2
@@ -37,7 +39,8 @@ Target = Annotated[
     typer.Argument(
         metavar="MODULE:NAME",
         help="A Dispatcher, a Router or a Dialog, or a function without "
-        "parameters that returns one; it may be a coroutine function. "
+        "parameters that returns or runs one, like `main`; it may be a "
+        "coroutine function. "
         "A directory may stand before it: `bots/shop.main:dispatcher`.",
     ),
 ]
@@ -56,10 +59,23 @@ def aiogram_dialog() -> None:
     """Tools for bots made with aiogram_dialog."""
 
 
-def _load(target: str) -> Router:
-    """Return the router; say what is wrong if there is none."""
+def _load(
+    target: str,
+    work: Callable[[Router], Awaitable[object]] | None = None,
+) -> Router:
+    """Return the router, once some work on it is done.
+
+    What is wrong if there is none is told.
+    """
+
+    async def load() -> Router:
+        async with loading(parse_target(target)) as loaded:
+            if work is not None:
+                await work(loaded.router)
+            return loaded.router
+
     try:
-        return asyncio.run(load_router(parse_target(target)))
+        return asyncio.run(load())
     except TargetError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(_WRONG_USAGE) from error
@@ -194,8 +210,8 @@ def preview(
 
     `aiogram-dialog-preview` serves such a page and follows your edits.
     """
-    router = _load(target)
-    asyncio.run(render_preview(router, str(output), simulate_events=simulate))
+    draw = partial(render_preview, file=str(output), simulate_events=simulate)
+    _load(target, draw)
     typer.echo(f"Wrote {output}")
 
 

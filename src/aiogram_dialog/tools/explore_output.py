@@ -21,7 +21,7 @@ from aiogram_dialog.explore import Progress as HowFar
 from aiogram_dialog.explore import Report, explore
 from aiogram_dialog.explore.saving import Source, save
 
-from .target import Target, TargetError, load_router
+from .target import Target, TargetError, loading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,20 @@ async def explore_and_show(
 
     Raises ``TargetError`` if there is no dispatcher.
     """
-    router = await load_router(target)
-    if not isinstance(router, Dispatcher):
-        raise TargetError(
-            f"{target} is {router!r}: only a whole bot can be explored. Name "
-            "its Dispatcher, or a function that returns one.",
-        )
-    with _silence(), _progress(showing.console) as bar:
-        report = await explore(router, progress=bar.show, **options)
+    async with loading(target) as loaded:
+        router = loaded.router
+        if not isinstance(router, Dispatcher):
+            raise TargetError(
+                f"{target} is {router!r}: only a whole bot can be explored. "
+                "Name its Dispatcher, or a function that returns or runs one.",
+            )
+        with _silence(), _progress(showing.console) as bar:
+            report = await explore(
+                router,
+                progress=bar.show,
+                default=loaded.default,
+                **options,
+            )
     show(report, showing.console)
     if showing.directory is not None:
         source = Source(

@@ -20,6 +20,9 @@ _PICTURES = {
 }
 # A page with larger files in it would be no pleasure.
 MAX_EMBEDDED = 4 * 1024 * 1024
+# What the machine knows of kinds of files is no matter.
+_KINDS = mimetypes.MimeTypes()
+_KINDS.add_type("image/webp", ".webp")
 
 
 def media_face(media: MediaAttachment) -> RenderMedia:
@@ -58,7 +61,7 @@ def _source(media: MediaAttachment) -> str | None:
 
 def _mime(media: MediaAttachment, name: str) -> str | None:
     """Return what kind of picture this is, None for other files."""
-    guess, _ = mimetypes.guess_type(name.partition("?")[0])
+    guess, _ = _KINDS.guess_type(name.partition("?")[0])
     if guess and guess.startswith("image/"):
         return guess
     # Photos are pictures whatever they are called.

@@ -10,6 +10,7 @@ from aiogram import Dispatcher, Router
 from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog.api.protocols import DialogProtocol
+from aiogram_dialog.emulator.captivity import held
 from aiogram_dialog.setup import collect_dialogs
 
 from .fake_manager import FakeManager
@@ -65,8 +66,9 @@ async def render_preview_content(
     ``simulate_events``: as of ``render_preview()``.
     """
     manager = FakeManager(_workflow_data(router))
-    return render_page(
-        [
+    # Handlers may use a Bot of their own.
+    with held():
+        dialogs = [
             await render_dialog(
                 manager,
                 dialog.states_group(),
@@ -74,8 +76,8 @@ async def render_preview_content(
                 simulate_events,
             )
             for dialog in collect_dialogs(router)
-        ],
-    )
+        ]
+    return render_page(dialogs)
 
 
 async def render_dialog(

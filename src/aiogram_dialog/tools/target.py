@@ -4,7 +4,8 @@ import importlib
 import inspect
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +13,11 @@ from types import ModuleType
 from typing import Any
 
 from aiogram import Router
+from aiogram.client.default import DefaultBotProperties
+
+from aiogram_dialog.emulator.captivity import held
+from aiogram_dialog.emulator.handover import reception
+from aiogram_dialog.emulator.reception import NoHandoverError, Reception
 
 FORM = "[DIRECTORY/]PACKAGE.MODULE:OBJECT"
 
@@ -60,31 +66,105 @@ def _cut(text: str) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A bot that was found, or a part of one.
+
+    Attributes:
+        router: Its dispatcher, or another router.
+        default: What its ``Bot`` says in calls that do not say it, if a
+            main function has handed it over.
+        dismiss: Lets the main function end.
+    """
+
+    router: Router
+    default: DefaultBotProperties | None
+    dismiss: Callable[[], Awaitable[None]]
+
+
 async def load_router(target: Target) -> Router:
-    """Return the router that a target names.
+    """Return the router that a target names, as ``load()`` finds it.
+
+    Args:
+        target: The name.
+
+    Raises:
+        TargetError: There is no such thing.
+    """
+    return (await load(target)).router
+
+
+@asynccontextmanager
+async def loading(target: Target) -> AsyncIterator[Loaded]:
+    """Find the router that a target names; no bot reaches Telegram then.
+
+    Args:
+        target: The name.
+
+    Yields:
+        What was found. Its main function ends with the context.
+
+    Raises:
+        TargetError: There is no such thing.
+    """
+    with held():
+        loaded = await load(target)
+        try:
+            yield loaded
+        finally:
+            await loaded.dismiss()
+
+
+async def load(target: Target) -> Loaded:
+    """Find the router that a target names.
 
     The directory is added to ``sys.path``, and the module is imported. A
-    function is called, and awaited if it is a coroutine function.
+    function is called, and awaited if it is a coroutine function. A main
+    function that would poll, or serve a webhook, hands over its dispatcher
+    and waits to be dismissed. No bot reaches Telegram meanwhile.
 
-    Raises ``TargetError`` if there is no such thing; errors of the module
-    and of the function are raised as they are.
+    Args:
+        target: The name.
+
+    Raises:
+        TargetError: There is no such thing; errors of the module and of the
+            function are raised as they are.
     """
-    module = _import(target)
-    value = _find(module, target.attribute)
-    if isinstance(value, Router):
-        return value
+    with held(), reception() as desk:
+        module = _import(target)
+        value = _find(module, target.attribute)
+        await _finish(target, desk.finish)
+        router = value
+        if desk.handover is None and not isinstance(value, Router):
+            router = await _call(target, value, desk)
+    handover = desk.handover
+    if isinstance(router, Router):
+        default = None if handover is None else handover.default
+        return Loaded(router, default, desk.dismiss)
+    if handover is None:
+        raise TargetError(
+            f"{target} is a function, but it has returned {router!r}: it "
+            "should return a Router, a Dispatcher or a Dialog, or run a bot.",
+        )
+    return Loaded(handover.dispatcher, handover.default, desk.dismiss)
+
+
+async def _call(target: Target, value: Any, desk: Reception) -> Any:
+    """Return what a function returns, None if it hands over its bot."""
     if not callable(value):
         raise TargetError(_describe_wrong(target, value))
     _check_call(target, value)
-    result = value()
-    if inspect.isawaitable(result):
-        result = await result
-    if not isinstance(result, Router):
+    return await _finish(target, lambda: desk.call(value))
+
+
+async def _finish(target: Target, call: Callable[[], Awaitable[Any]]) -> Any:
+    try:
+        return await call()
+    except NoHandoverError as error:
         raise TargetError(
-            f"{target} is a function, but it has returned {result!r}: it "
-            "should return a Router, a Dispatcher or a Dialog.",
-        )
-    return result
+            f"{target} neither ends nor runs a bot by `start_polling()`, "
+            "`run_polling()` or `set_webhook()`.",
+        ) from error
 
 
 def _import(target: Target) -> ModuleType:
@@ -140,7 +220,7 @@ def _suggest(name: str, known: list[str]) -> str:
 def _describe_wrong(target: Target, value: object) -> str:
     return (
         f"{target} is {value!r}, but it should be a Router, a Dispatcher, a "
-        "Dialog, or a function without parameters that returns one."
+        "Dialog, or a function without parameters that returns or runs one."
     )
 
 

@@ -13,7 +13,7 @@ from aiogram_dialog.api.protocols import DialogProtocol
 from aiogram_dialog.setup import collect_dialogs
 from aiogram_dialog.widgets.kbd import Back, Cancel, Next, Start, SwitchTo
 from aiogram_dialog.widgets.kbd.state import EventProcessorButton
-from aiogram_dialog.widgets.leading import find_leads, neighbour
+from aiogram_dialog.widgets.leading import find_leads, group_of, neighbour
 
 from .names import bare_name, full_name
 
@@ -152,7 +152,7 @@ def _targets(
                 yield target, EdgeKind.BACK
         case Cancel():
             for source, started in starts:
-                if started.group is state.group:
+                if group_of(started) is state.group:
                     yield source, EdgeKind.CANCEL
 
 
@@ -186,6 +186,14 @@ def window_widgets(window: Any) -> list[Widget]:
 def leading_buttons(
     widgets: Iterable[Widget],
 ) -> Iterator[EventProcessorButton]:
-    """Yield the buttons that lead somewhere, seen or not."""
+    """Yield the buttons that lead somewhere, seen or not.
+
+    Those that lead to no state are a mistake, and lead nowhere.
+    """
     for lead in find_leads(widgets):
+        match lead.button:
+            case SwitchTo(state=state) | Start(state=state) if not isinstance(
+                state, State
+            ):
+                continue
         yield lead.button

@@ -5,21 +5,36 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from ipaddress import ip_address
 from logging import getLogger
 from pathlib import Path
 from typing import Any
 
+from aiogram import Router
 from aiohttp import web
+
+from aiogram_dialog.emulator.server.guard import (
+    Guard,
+    Turns,
+    is_loopback,
+    policy_of_page,
+)
 
 from .own_process import call_apart
 from .preview import render_preview_content
-from .target import FORM, Target, TargetError, load_router, parse_target
+from .target import FORM, Target, TargetError, loading, parse_target
 from .transitions import render_transitions
 
 logger = getLogger(__name__)
 
 PORT = 9876
+# A bot is imported in each process, which takes time and memory.
+_PROCESSES = 2
+_WAITING = 8
+# The style is in the page, and pictures are where the bot has them.
+_POLICY = policy_of_page(
+    style_src="'unsafe-inline'",
+    img_src="'self' data: http: https:",
+)
 INTRO = f"""
 Aiogram Dialog
 ====================
@@ -53,12 +68,19 @@ class Renderer:
         return asyncio.run(self._load_preview())
 
     async def _load_preview(self) -> str:
-        router = await load_router(self.target)
-        return await render_preview_content(router, simulate_events=True)
+        async with loading(self.target) as loaded:
+            return await render_preview_content(
+                loaded.router,
+                simulate_events=True,
+            )
+
+    async def _load(self) -> Router:
+        async with loading(self.target) as loaded:
+            return loaded.router
 
     def load_transitions(self, path: str) -> None:
         """Draw the transitions into a file, as what its suffix says."""
-        router = asyncio.run(load_router(self.target))
+        router = asyncio.run(self._load())
         file = Path(path)
         render_transitions(
             router,
@@ -77,10 +99,12 @@ class Controller:
         directory: str = ".",
     ) -> None:
         self.renderer = Renderer(app_module, dialogs_router, directory)
+        self._turns = Turns(_PROCESSES, _WAITING)
 
     async def preview(self, _request: web.Request) -> web.Response:
         """Return the page of all windows."""
-        page = await call_apart(self.renderer.load_preview)
+        async with self._turns.take():
+            page = await call_apart(self.renderer.load_preview)
         return web.Response(text=page, content_type="text/html")
 
     async def transitions(self, _request: web.Request) -> web.Response:
@@ -94,7 +118,8 @@ class Controller:
     async def _draw(self, suffix: str, content_type: str) -> web.Response:
         with tempfile.TemporaryDirectory() as directory:
             file = Path(directory, f"transitions.{suffix}")
-            await call_apart(self.renderer.load_transitions, str(file))
+            async with self._turns.take():
+                await call_apart(self.renderer.load_transitions, str(file))
             picture = await asyncio.to_thread(file.read_bytes)
         return web.Response(body=picture, content_type=content_type)
 
@@ -118,6 +143,7 @@ async def _tell_errors(
 def _make_app(target: Target) -> web.Application:
     controller = Controller(target.module, target.attribute, target.directory)
     app = web.Application(middlewares=[_tell_errors])
+    Guard(_POLICY).protect(app)
     app.router.add_get("/", controller.preview)
     app.router.add_get("/transitions", controller.transitions)
     app.router.add_get("/transitions.svg", controller.transitions_svg)
@@ -191,11 +217,7 @@ def _target(text: str) -> Target:
 
 def _loopback(text: str) -> str:
     host = "127.0.0.1" if text == "localhost" else text
-    try:
-        is_loopback = ip_address(host).is_loopback
-    except ValueError:
-        is_loopback = False
-    if not is_loopback:
+    if not is_loopback(host):
         raise argparse.ArgumentTypeError(
             f"{text!r} is not an address of this machine alone: take "
             "127.0.0.1 or ::1.",

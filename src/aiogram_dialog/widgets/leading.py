@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram.fsm.state import State
+from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog.api.internal import Widget
 
@@ -58,3 +58,15 @@ def neighbour(
     """Return the state that is so many steps further, if there is one."""
     index = states.index(state) + step
     return states[index] if 0 <= index < len(states) else None
+
+
+def group_of(state: Any) -> type[StatesGroup] | None:
+    """Return the group of a state, None if it is no state of a group.
+
+    Args:
+        state: A state, or what stands in its place.
+    """
+    try:
+        return state.group if isinstance(state, State) else None
+    except RuntimeError:
+        return None

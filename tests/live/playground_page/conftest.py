@@ -21,12 +21,13 @@ else:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def page():
+async def page(browser_environment):
     """Return a page that all tests of a module open anew."""
     async with async_playwright() as started:
         browser = await started.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu"],
+            env=browser_environment,
         )
         context = await browser.new_context(
             permissions=["clipboard-read", "clipboard-write"],

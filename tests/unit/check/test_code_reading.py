@@ -1,7 +1,8 @@
 """What functions name is read, and nothing is run."""
 
 import sys
-from functools import partial, wraps
+from functools import partial, partialmethod, wraps
+from unittest.mock import AsyncMock, Mock
 
 import pytest
 from aiogram.fsm.state import State, StatesGroup
@@ -79,6 +80,29 @@ async def nothing(manager):
     await manager.find("x")
 
 
+@wraps(len)
+def wraps_a_builtin(items):
+    return Shop.cart if items else len(items)
+
+
+class Handler:
+    """A handler of aiogram that is a class."""
+
+    async def handle(self):
+        await self.manager.start(Shop.cart)
+
+
+class Child(Handlers):
+    pass
+
+
+def wraps_itself():
+    return Shop.cart
+
+
+wraps_itself.__wrapped__ = wraps_itself
+
+
 @pytest.mark.parametrize(
     ("function", "expected"),
     [
@@ -96,6 +120,15 @@ async def nothing(manager):
         (Handlers(), {Shop.cart}),
         (nothing, set()),
         (print, set()),
+        (wraps_a_builtin, {Shop.cart}),
+        (wraps_itself, {Shop.cart}),
+        (Handler, {Shop.cart}),
+        (Child(), {Shop.cart}),
+        (partialmethod(by_attribute), {Shop.cart}),
+        (partial(print), set()),
+        (int, set()),
+        (Mock(), set()),
+        (AsyncMock(), set()),
         (None, set()),
     ],
 )

@@ -5,7 +5,7 @@ import warnings
 from datetime import timedelta
 
 import pytest
-from aiogram import Dispatcher, F, Router
+from aiogram import Bot, Dispatcher, F, Router
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import DefaultKeyBuilder
@@ -39,6 +39,8 @@ class Main(StatesGroup):
     first = State()
     second = State()
     last = State()
+    # No function and no container names it.
+    lost = State()
 
 
 class Other(StatesGroup):
@@ -178,9 +180,13 @@ PLANTED = [
         "AD301",
         lambda: Dialog(
             Window(Const("."), cancel(), state=Main.first),
-            Window(Const("."), Back(), state=Main.second),
+            Window(Const("."), Back(), state=Main.lost),
         ),
     ),
+    ("AD206", lambda: main(Start(Const("x"), "x", state=...))),
+    ("AD206", lambda: main(Start(Const("x"), "x", state="Main:first"))),
+    ("AD206", lambda: main(Start(Const("x"), "x", state=State("lonely")))),
+    ("AD206", lambda: main(SwitchTo(Const("x"), "x", state=None))),
     (
         "AD302",
         lambda: Dialog(
@@ -236,7 +242,7 @@ def test_planted(code, make):
 
 def test_every_rule_is_planted():
     tested = {code for code, _ in PLANTED}
-    elsewhere = {"AD701", "AD702", "AD801", "AD802"}
+    elsewhere = {"AD701", "AD702", "AD801", "AD802", "AD803", "AD901"}
 
     assert tested | elsewhere == {rule.code for rule in RULES}
     assert len({rule.name for rule in RULES}) == len(RULES)
@@ -405,11 +411,88 @@ def test_keys_of_redis(options, missing):
     )
     findings = check(with_storage(storage), ignore=["AD301"])
 
-    assert [finding.rule.code for finding in findings] == ["AD801"] * len(
-        missing,
-    )
+    assert [finding.rule.code for finding in findings] == [
+        "AD801" if name == "with_destiny" else "AD803" for name in missing
+    ]
     for finding, name in zip(findings, missing, strict=True):
         assert f"({name}=True)" in finding.message
+
+
+def with_destiny_only() -> Dispatcher:
+    keys = DefaultKeyBuilder(with_destiny=True)
+    return with_storage(
+        RedisStorage.from_url("redis://localhost", key_builder=keys),
+    )
+
+
+@pytest.mark.parametrize("has_two", [False, True])
+@pytest.mark.parametrize("kind", [list, tuple, set])
+def test_keys_of_several_bots(has_two, kind):
+    dispatcher = with_destiny_only()
+    dispatcher["bots"] = kind([Bot(f"{n}:T") for n in range(1, 2 + has_two)])
+
+    findings = check(dispatcher, ignore=["AD301"])
+
+    assert [finding.rule.code for finding in findings] == [
+        "AD801" if has_two else "AD803",
+        "AD803",
+    ]
+
+
+def test_keys_of_a_bot_of_businesses():
+    dispatcher = with_destiny_only()
+    dispatcher.business_message.register(take_all)
+
+    findings = check(dispatcher, ignore=["AD301", "AD701"])
+
+    assert [finding.rule.code for finding in findings] == ["AD803", "AD801"]
+
+
+class Broken(Const):
+    """A text that cannot be asked for its condition."""
+
+    @property
+    def condition(self):
+        raise LookupError("it is broken")
+
+    @condition.setter
+    def condition(self, value):
+        pass
+
+
+def test_a_rule_that_fails():
+    dispatcher = quietly(
+        lambda: started(
+            Dialog(
+                Window(Broken("."), Next(), state=Main.first),
+                Window(Const("x" * 4097), Back(), Next(), state=Main.second),
+                Window(Const("."), Next(), cancel(), state=Main.last),
+            ),
+        ),
+    )
+
+    findings = check(dispatcher)
+
+    failed = [it for it in findings if it.rule.code == "AD901"]
+    assert {it.where for it in failed} == {"Main:first", "bot"}
+    assert all("LookupError('it is broken')" in it.message for it in failed)
+    assert any("AD402 cannot be looked at" in it.message for it in failed)
+    assert [
+        (it.rule.code, it.where) for it in findings if it not in failed
+    ] == [("AD402", "Main:second"), ("AD203", "Main:last")]
+
+
+def test_a_bot_that_cannot_be_looked_at(monkeypatch):
+    def fail(self):
+        raise LookupError("no group")
+
+    dispatcher = started(main())
+    monkeypatch.setattr(Dialog, "states_group", fail)
+
+    (finding,) = check(dispatcher)
+
+    assert finding.rule.code == "AD901"
+    assert finding.rule.severity.value == "warning"
 
 
 @pytest.mark.parametrize(

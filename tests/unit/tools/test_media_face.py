@@ -86,3 +86,10 @@ def test_the_address_of_a_photo():
     assert photo(data=b"jpg") == "data:image/jpeg;base64,anBn"
     assert create_photo(MediaAttachment(ContentType.VIDEO, url="a")) is None
     assert create_photo(None) is None
+
+
+def test_kinds_are_those_of_every_machine(monkeypatch):
+    monkeypatch.setattr("mimetypes.guess_type", lambda _: (None, None))
+    url = "https://example.com/cat.webp"
+
+    assert face(ContentType.STICKER, url=url).source == url

@@ -1,10 +1,10 @@
 """A call of a method, and the registry of the methods' rules."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from aiogram_dialog.emulator.json_reading import parse_json
 from aiogram_dialog.emulator.records import BotSettings
 from aiogram_dialog.emulator.state import State
 
@@ -68,7 +68,7 @@ class Call:
     def json(self, name: str, default: Any = None) -> Any:
         """Read a nested value; raises ValueError if it is not JSON."""
         text = self.text(name)
-        return json.loads(text) if text else default
+        return parse_json(text) if text else default
 
 
 def as_integer(value: object) -> int:

@@ -13,6 +13,7 @@ from aiogram_dialog.emulator.world import World
 
 from .bodies import TooLargeError, read_request
 from .courier import Courier
+from .guard import Guard
 
 _HOST = "127.0.0.1"
 _LARGEST_BODY = 60 * 1024 * 1024
@@ -51,6 +52,7 @@ class EmulatorServer:
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=_LARGEST_BODY)
+        Guard().protect(app)
         app.router.add_route("*", "/{path:.*}", self._handle)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
@@ -94,9 +96,11 @@ class EmulatorServer:
             params, files = await read_request(request)
         except TooLargeError as error:
             return refusal(413, str(error))
+        except web.HTTPRequestEntityTooLarge:
+            return refusal(413)
         except UnicodeDecodeError:
             return refusal(400, "strings must be encoded in UTF-8")
-        except ValueError:
+        except (ValueError, web.RequestPayloadError):
             return refusal(400, "can't parse the request")
         return await serve(
             self._world,

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from aiohttp import BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from aiogram_dialog.emulator.json_reading import parse_json
 from aiogram_dialog.emulator.methods import Upload
 
 Body: TypeAlias = tuple[dict[str, str], dict[str, Upload]]
@@ -60,8 +61,10 @@ def read_body(content_type: str, body: bytes) -> list[tuple[str, str]]:
 
 def _read_json(body: bytes) -> list[tuple[str, str]]:
     try:
-        values = json.loads(body.decode())
-    except json.JSONDecodeError:
+        values = parse_json(body.decode())
+    except UnicodeDecodeError:
+        raise
+    except ValueError:
         return []
     if not isinstance(values, dict):
         return []
@@ -84,7 +87,7 @@ async def read_multipart(
     while (part := await _next_part(reader)) is not None:
         if not isinstance(part, BodyPartReader) or part.name is None:
             continue
-        content = bytes(await part.read(decode=True))
+        content = await _read_part(part)
         if part.filename is None:
             params.setdefault(part.name, content.decode())
         elif len(content) > _LARGEST_FILE:
@@ -100,4 +103,12 @@ async def _next_part(
     try:
         return await reader.next()
     except HttpProcessingError as error:
+        raise ValueError(str(error)) from error
+
+
+async def _read_part(part: BodyPartReader) -> bytes:
+    try:
+        return bytes(await part.read(decode=True))
+    except RuntimeError as error:
+        # So aiohttp tells of an encoding that it does not know.
         raise ValueError(str(error)) from error

@@ -1,8 +1,8 @@
 """The courier: delivers updates to webhooks on this machine."""
 
 import asyncio
-import ipaddress
 from dataclasses import replace
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from aiohttp import (
@@ -20,6 +20,7 @@ from aiogram_dialog.emulator.records import Json, Webhook
 from aiogram_dialog.emulator.world import World
 
 from .bodies import Body, TooLargeError, read_body, read_multipart
+from .guard import is_loopback
 
 _TIMEOUT = 60.0
 _LONGEST_DELAY = 60.0
@@ -125,6 +126,8 @@ class Courier:
                 webhook.url,
                 json=update.as_json(),
                 headers=_headers(webhook),
+                # A redirection is no delivery, and may lead elsewhere.
+                allow_redirects=False,
             ) as response:
                 return await self._received(bot_id, response)
         except asyncio.TimeoutError:
@@ -138,7 +141,7 @@ class Courier:
         bot_id: int,
         response: ClientResponse,
     ) -> float | None:
-        if response.ok:
+        if response.ok and response.status < HTTPStatus.MULTIPLE_CHOICES:
             await self._call_answer(bot_id, response)
             return None
         words = f"{response.status} {response.reason}"
@@ -207,8 +210,4 @@ def _headers(webhook: Webhook) -> dict[str, str]:
 
 
 def _is_here(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return is_loopback(urlsplit(url).hostname or "")

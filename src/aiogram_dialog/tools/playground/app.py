@@ -1,14 +1,15 @@
 """The server of the playground: who may ask, and what is answered."""
 
 import asyncio
-import json
 import secrets
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
 
 from aiohttp import WSMsgType, web
 from typing_extensions import Self
+
+from aiogram_dialog.emulator.json_reading import parse_json
+from aiogram_dialog.emulator.server.guard import Guard, policy_of_page
 
 from .deeds import do
 from .file_kinds import UNKNOWN, kind_of
@@ -28,21 +29,11 @@ _PAGE_TYPES = {
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
 }
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob:; "
-        "media-src 'self' blob:; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    # The address has the token in it.
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-
-_Next = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_POLICY = policy_of_page(
+    default_src="'self'",
+    img_src="'self' data: blob:",
+    media_src="'self' blob:",
+)
 
 
 class PlaygroundServer:
@@ -63,11 +54,8 @@ class PlaygroundServer:
         return f"http://{HOST}:{self._port}/{self._token}/"
 
     async def __aenter__(self) -> Self:
-        app = web.Application(
-            client_max_size=LARGEST_UPLOAD,
-            middlewares=[self._guard],
-        )
-        app.on_response_prepare.append(_add_headers)
+        app = web.Application(client_max_size=LARGEST_UPLOAD)
+        Guard(_POLICY, self._token).protect(app)
         app.add_routes(
             [
                 web.get("/{token}/", self._index),
@@ -95,40 +83,16 @@ class PlaygroundServer:
             await self._runner.cleanup()
             self._runner = None
 
-    # Who may ask
-
-    @web.middleware
-    async def _guard(
-        self,
-        request: web.Request,
-        handler: _Next,
-    ) -> web.StreamResponse:
-        """Keep out other sites, and names that lead here by a trick."""
-        hosts = {f"{name}:{self._port}" for name in (HOST, "localhost")}
-        if request.host not in hosts:
-            raise web.HTTPForbidden
-        origin = request.headers.get("Origin")
-        is_socket = request.headers.get("Upgrade", "").lower() == "websocket"
-        if (origin is not None or is_socket) and (
-            origin != f"http://{request.host}"
-        ):
-            raise web.HTTPForbidden
-        token = request.match_info.get("token", "")
-        if not secrets.compare_digest(token.encode(), self._token.encode()):
-            raise web.HTTPNotFound
-        return await handler(request)
-
     # What is answered
 
     async def _index(self, _: web.Request) -> web.StreamResponse:
         return _answer_file(_PAGE / "index.html", "text/html")
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        path = (_PAGE / request.match_info["name"]).resolve()
-        kind = _PAGE_TYPES.get(path.suffix)
-        if kind is None or not path.is_relative_to(_PAGE.resolve()):
+        path = _page_files().get(request.match_info["name"])
+        if path is None:
             raise web.HTTPNotFound
-        return _answer_file(path, kind)
+        return _answer_file(path, _PAGE_TYPES[path.suffix])
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         files = self._game.stage.state.files
@@ -163,7 +127,7 @@ class PlaygroundServer:
 
     async def _do(self, text: str) -> Json:
         try:
-            ask = json.loads(text)
+            ask = parse_json(text)
         except ValueError:
             ask = None
         if not isinstance(ask, dict):
@@ -184,18 +148,21 @@ async def _tell(
         await socket.send_json(event)
 
 
+def _page_files() -> dict[str, Path]:
+    """Return the files of the page by their names in addresses.
+
+    A name from outside is looked up, and never becomes a path.
+    """
+    return {
+        path.relative_to(_PAGE).as_posix(): path
+        for path in _PAGE.rglob("*")
+        if path.suffix in _PAGE_TYPES
+    }
+
+
 def _answer_file(path: Path, kind: str) -> web.StreamResponse:
-    if not path.is_file():
-        raise web.HTTPNotFound
     return web.Response(
         body=path.read_bytes(),
         content_type=kind,
         charset="utf-8",
     )
-
-
-async def _add_headers(
-    _: web.Request,
-    response: web.StreamResponse,
-) -> None:
-    response.headers.update(_HEADERS)

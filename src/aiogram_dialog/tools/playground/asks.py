@@ -27,8 +27,13 @@ class Ask:
         self.fields = fields
 
     def text(self, name: str) -> str:
-        """Return a text."""
-        return self._field(name, str, "a text")
+        """Return a text, which has no halves of symbols."""
+        text = self._field(name, str, "a text")
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise AskError(f"{name!r} has a half of a symbol.") from None
+        return text
 
     def integer(self, name: str) -> int:
         """Return a whole number."""

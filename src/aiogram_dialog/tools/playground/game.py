@@ -4,11 +4,16 @@ import asyncio
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.middlewares.manager import (
+    RequestMiddlewareManager,
+)
 from aiogram.fsm.storage.base import StorageKey
 
+from aiogram_dialog.emulator.captivity import Captivity, captive
 from aiogram_dialog.tools.target import Target, TargetError
 
 from .broadcast import NOTHING_STORED, Broadcast
@@ -59,6 +64,8 @@ class Game:
         self.loaded: LoadedBot | None = None
         self.running: RunningBot | None = None
         self._default = default
+        # What sees the calls of bots that were not made here.
+        self._calls = RequestMiddlewareManager()
         self._error: Json | None = None
         self._keys: dict[StorageKey, None] = {}
         self._run = AsyncExitStack()
@@ -71,6 +78,19 @@ class Game:
         Raises ``TargetError`` if there is no such bot. A bot that cannot
         be imported or started is waited for: its files may be mended.
         """
+        loop = asyncio.get_running_loop()
+        captivity = Captivity(
+            self.stage.world,
+            self.stage.account,
+            lambda it: loop.call_soon_threadsafe(self.timeline.add_error, it),
+            self._calls,
+        )
+        with captive(captivity):
+            async with self._playing():
+                yield
+
+    @asynccontextmanager
+    async def _playing(self) -> AsyncIterator[None]:
         await self._begin(await self._load())
         tasks = [
             asyncio.create_task(self.broadcast.run()),
@@ -162,7 +182,8 @@ class Game:
             self.timeline,
             self._keys,
             self.broadcast.changed,
-            self._default,
+            self._calls,
+            _merge(loaded.default, self._default),
         )
         try:
             await self._run.enter_async_context(running.running())
@@ -223,3 +244,13 @@ class Game:
     def note(self, title: str, **details: Any) -> None:
         """Put what the page has asked for on the timeline."""
         self.timeline.add("control", title, details=details)
+
+
+def _merge(
+    own: DefaultBotProperties | None,
+    wanted: DefaultBotProperties | None,
+) -> DefaultBotProperties | None:
+    """Return the defaults of a bot with the parse mode that is wanted."""
+    if own is None or wanted is None:
+        return own or wanted
+    return replace(own, parse_mode=wanted.parse_mode)

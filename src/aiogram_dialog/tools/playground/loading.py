@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from aiogram import Dispatcher, Router
+from aiogram.client.default import DefaultBotProperties
 from aiogram.filters import CommandStart
 from aiogram.fsm.state import State
 from aiogram.types import Message
@@ -17,7 +18,7 @@ from aiogram.types import Message
 from aiogram_dialog.api.entities import DIALOG_EVENT_NAME, StartMode
 from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.setup import collect_dialogs, setup_dialogs
-from aiogram_dialog.tools.target import Target, load_router
+from aiogram_dialog.tools.target import Loaded, Target, load
 
 from .birthplaces import Birthplaces
 
@@ -26,15 +27,22 @@ _OURS = "aiogram_dialog"
 
 @dataclass(frozen=True, slots=True)
 class LoadedBot:
-    """Hold a bot's dispatcher, and where its widgets were made.
+    """A bot's dispatcher, and where its widgets were made.
 
-    ``expression``: what makes the dispatcher, as code that has imported
-    what the target names.
+    Attributes:
+        dispatcher: The dispatcher.
+        places: Where its widgets were made.
+        expression: What a test runs the bot by, as code that has imported
+            what the target names.
+        default: What its ``Bot`` says in calls that do not say it.
+        dismiss: Lets the main function end, if it waits.
     """
 
     dispatcher: Dispatcher
     places: Birthplaces
     expression: str
+    default: DefaultBotProperties | None
+    dismiss: Callable[[], Awaitable[None]]
 
 
 def directory_of(target: Target) -> Path:
@@ -51,14 +59,24 @@ async def load_bot(target: Target) -> LoadedBot:
     """
     places = Birthplaces(directory_of(target))
     with _fresh_modules(directory_of(target)), places.noting():
-        router = await load_router(target)
-        dispatcher = as_dispatcher(router)
-    return LoadedBot(dispatcher, places, _expression(target, router))
+        loaded = await load(target)
+        dispatcher = as_dispatcher(loaded.router)
+    return LoadedBot(
+        dispatcher,
+        places,
+        _expression(target, loaded),
+        loaded.default,
+        loaded.dismiss,
+    )
 
 
-def _expression(target: Target, router: Router) -> str:
+def _expression(target: Target, loaded: Loaded) -> str:
+    router = loaded.router
     value = getattr(sys.modules[target.module], target.attribute)
     code = target.attribute
+    if loaded.default is not None:
+        # It runs the bot, and the test lets it hand it over.
+        return code
     if value is not router:
         is_awaited = inspect.iscoroutinefunction(value)
         code = f"{'await ' if is_awaited else ''}{code}()"

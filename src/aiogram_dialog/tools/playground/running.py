@@ -7,6 +7,9 @@ from typing import Any
 
 from aiogram import Bot, loggers
 from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.middlewares.manager import (
+    RequestMiddlewareManager,
+)
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.methods import TelegramMethod
@@ -34,6 +37,7 @@ class RunningBot:
 
     ``keys``: gets what the storage is asked for.
     ``on_change``: called when the bot may have changed the world.
+    ``others``: the middlewares of bots that the bot makes itself.
     """
 
     def __init__(
@@ -43,6 +47,7 @@ class RunningBot:
         timeline: Timeline,
         keys: dict[StorageKey, None],
         on_change: Callable[[], None],
+        others: RequestMiddlewareManager,
         default: DefaultBotProperties | None = None,
     ) -> None:
         self.dispatcher = loaded.dispatcher
@@ -54,6 +59,8 @@ class RunningBot:
         self._stage = stage
         self._timeline = timeline
         self._on_change = on_change
+        self._others = others
+        self._dismiss = loaded.dismiss
         self._updates = UpdateRecorder(timeline)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -61,14 +68,24 @@ class RunningBot:
     async def running(self) -> AsyncIterator[None]:
         """Run the bot: start-up first, shutdown handlers at the end.
 
-        What start-up handlers raise is raised here.
+        A main function that waits goes on after them. What start-up handlers
+        raise is raised here.
         """
+        try:
+            async with self._running():
+                yield
+        finally:
+            await self._dismiss()
+
+    @asynccontextmanager
+    async def _running(self) -> AsyncIterator[None]:
         calls = CallRecorder(
             self._timeline,
             self._stage.state,
             self._on_change,
         )
         self.bot.session.middleware(calls)
+        self._others.register(calls)
         self._updates.watch(self.dispatcher)
         logs = LogRecorder(self._timeline, self._updates.knows)
         with logs.listening(), self.storages.watching(self._guarded()):
@@ -82,6 +99,7 @@ class RunningBot:
                 listeners.remove(self._hear)
                 await self.halt()
                 await self.dispatcher.emit_shutdown(**self._workflow_data())
+                self._others.unregister(calls)
                 await self.bot.session.close()
 
     def _guarded(self) -> list[Any]:

@@ -53,7 +53,7 @@ def get_items_getter(attr_val: ItemsGetterVariant) -> ItemsGetter:
     return attr_val if callable(attr_val) else _Identity(attr_val)
 
 
-def static_items(getter: ItemsGetter) -> Sequence[Any] | None:
+def static_items(getter: ItemsGetter | None) -> Sequence[Any] | None:
     """Return the items if they are always the same, None otherwise."""
     return getter.items if isinstance(getter, _Identity) else None
 
