@@ -143,12 +143,14 @@ async def test_another_process(make_stage, redis, monkeypatch):
     assert live_texts(stage) == ["alert 1"]
 
 
-def click(shown, edited=None):
+def click(age, since_edit=None):
+    now = datetime.now(timezone.utc)
+    edited = None if since_edit is None else now - since_edit
     chat = Chat(id=1, type="private")
     ann = User(id=1, is_bot=False, first_name="Ann")
     message = Message(
         message_id=1,
-        date=shown,
+        date=now - age,
         edit_date=edited and int(edited.timestamp()),
         chat=chat,
     )
@@ -160,20 +162,23 @@ def click(shown, edited=None):
     )
 
 
-NOW = datetime.now(timezone.utc)
-LONG_AGO = NOW - timedelta(hours=1)
+NEW, OLD = timedelta(0), timedelta(hours=1)
 
 
 @pytest.mark.parametrize(
-    ("event", "expected"),
+    ("age", "since_edit", "expected"),
     [
-        (click(NOW), True),
-        (click(LONG_AGO), False),
-        (click(LONG_AGO, NOW), True),
-        (click(LONG_AGO, LONG_AGO), False),
-        (click(NOW).message, False),
-        (click(NOW).model_copy(update={"message": None}), False),
+        (NEW, None, True),
+        (OLD, None, False),
+        (OLD, NEW, True),
+        (OLD, OLD, False),
     ],
 )
-def test_presses_of_new_messages(event, expected):
-    assert is_new_press(event) is expected
+def test_presses_of_new_messages(age, since_edit, expected):
+    assert is_new_press(click(age, since_edit)) is expected
+
+
+def test_other_events_are_no_presses():
+    event = click(NEW)
+    assert not is_new_press(event.message)
+    assert not is_new_press(event.model_copy(update={"message": None}))

@@ -1,4 +1,4 @@
-"""A counter that shows no number kept its default before it was changed."""
+"""A counter kept a plain default before anybody had changed it."""
 
 import pytest
 from aiogram import F, Router
@@ -6,7 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog import Dialog, StartMode, Window
 from aiogram_dialog.widgets.kbd import Counter
-from aiogram_dialog.widgets.text import Const
+from aiogram_dialog.widgets.text import Const, Format
 
 
 class Main(StatesGroup):
@@ -40,8 +40,9 @@ def stored(stage):
 
 
 @pytest.mark.parametrize("default", [0, 1, 5, 1.5])
-async def test_a_plain_number(play, default):
-    stage = await play(Counter("c", default=default, text=None))
+@pytest.mark.parametrize("text", [None, Format("{value:g}")])
+async def test_a_plain_number(play, default, text):
+    stage = await play(Counter("c", default=default, text=text))
     assert stored(stage) == {}
 
     await stage.presses("+")
@@ -64,7 +65,10 @@ async def test_a_hidden_counter(play):
     assert stored(stage) == {}
 
 
-async def test_a_number_that_is_seen(play):
-    stage = await play(Counter("c", default=1))
+async def test_a_press_that_changes_nothing(play):
+    stage = await play(Counter("c", default=1, min_value=1))
 
-    assert stored(stage) == {"c": 1}
+    await stage.presses("-")
+    await stage.presses("1")
+
+    assert stored(stage) == {}

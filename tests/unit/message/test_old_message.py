@@ -113,9 +113,8 @@ FIXED = {"sticker", "note", "dice"}
 
 def message(kind="text", **fields) -> Message:
     return Message(
-        message_id=5,
         date=NOW,
-        **{"chat": CHAT, **KINDS[kind][0], **fields},
+        **{"message_id": 5, "chat": CHAT, **KINDS[kind][0], **fields},
     )
 
 
@@ -177,13 +176,15 @@ def test_descriptions(kind):
 )
 def test_results_and_their_keyboards(markup, expected):
     shown = message(business_connection_id="c", has_protected_content=True)
+    wanted = NewMessage(CHAT, reply_markup=markup, protect_content=False)
 
-    described = describe_result(shown, NewMessage(CHAT, reply_markup=markup))
+    described = describe_result(shown, wanted)
 
     assert described.has_reply_keyboard is expected
     assert described.business_connection_id == "c"
     assert described.chat == CHAT
-    assert described.has_protected_content
+    # What was asked for: a group may protect what is not to be protected.
+    assert described.has_protected_content is False
 
 
 @pytest.mark.parametrize(
@@ -284,17 +285,33 @@ GONE = InaccessibleMessage(chat=CHAT, message_id=5)
         (message(), True, of_stack()),
         (failed(message=message()), False, of_stack()),
         # A message that was pressed and is gone.
-        (click(GONE), False, of_stack(has_reply_keyboard=False)),
-        (click(GONE), True, of_stack(has_reply_keyboard=True)),
-        (click(), False, of_stack(has_reply_keyboard=False)),
-        # What was pressed.
-        (click(message()), False, of_message()),
+        (click(GONE), False, of_stack()),
+        (click(GONE), True, of_stack()),
+        (click(), False, of_stack()),
+        # What was pressed, and what was asked for it.
+        (
+            click(message()),
+            False,
+            of_message(has_protected_content=True),
+        ),
         (
             click(message()),
             True,
-            of_message(has_reply_keyboard=True),
+            of_message(has_reply_keyboard=True, has_protected_content=True),
         ),
-        (failed(callback_query=click(message())), False, of_message()),
+        (
+            failed(callback_query=click(message())),
+            False,
+            of_message(has_protected_content=True),
+        ),
+        # Another message was pressed than the one that the stack names.
+        (click(message(message_id=4)), False, of_stack()),
+        (click(message(message_id=6)), False, of_stack()),
+        (
+            failed(callback_query=click(message(message_id=4))),
+            False,
+            of_stack(),
+        ),
     ],
 )
 def test_the_message_on_the_screen(event, is_simulated, expected):
@@ -316,6 +333,23 @@ def test_no_message_on_the_screen(event, last_message_id):
     assert find_old_message(event, PLACE, empty, is_simulated=False) is None
 
 
+@pytest.mark.parametrize(
+    ("pressed", "opened", "is_found"),
+    [(5, 5, True), (5, 6, False), (5, None, False)],
+)
+def test_the_dialog_of_the_screen_was_closed(pressed, opened, is_found):
+    """The next one is shown in its place."""
+    found = find_old_message(
+        click(message(message_id=pressed)),
+        PLACE,
+        stack(last_message_id=None),
+        is_simulated=False,
+        opened_message_id=opened,
+    )
+
+    assert (found is not None) is is_found
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_a_text_that_nobody_has_pressed(known):
     """Whether there is a reply keyboard is what the stack says."""
@@ -335,7 +369,8 @@ def test_a_text_that_nobody_has_pressed(known):
         # Of the same file, it is named by the id that was asked for.
         ("sticker", {}, "m"),
         ("note", {}, "m"),
-        ("sticker", {"last_message_id": 4}, "f"),
+        # Another message is the screen.
+        ("sticker", {"last_message_id": 4}, "m"),
         ("sticker", {"last_media_unique_id": "other"}, "f"),
         ("sticker", {"last_media_unique_id": None}, "f"),
         # An emoji has no unique id.

@@ -121,15 +121,26 @@ class Default(Generic[S]):
 
         Nothing is kept while the default is still to be resolved.
         """
-        initial = self._to_state(self.plain)
         if not self.is_plain:
-            state: S = self._stored(widget, manager)
-            return state if self._is_state(state) else initial
-        state = widget.get_widget_data(manager, initial)
+            return self.peek(widget, manager)
+        initial = self._to_state(self.plain)
+        state: S = widget.get_widget_data(manager, initial)
         if self._is_state(state):
             return state
         widget.set_widget_data(manager, initial)
         return initial
+
+    def peek(self, widget: Actionable, manager: DialogManager) -> S:
+        """Return what ``read()`` does, and keep nothing.
+
+        Args:
+            widget: The widget whose state it is.
+            manager: The manager of the dialog.
+        """
+        state: S = self._stored(widget, manager)
+        if self._is_state(state):
+            return state
+        return self._to_state(self.plain)
 
     async def settle(
         self,

@@ -58,8 +58,9 @@ class Counter(Keyboard):
     ``text``: rendered with ``value`` and the outer ``data``; a text that
     is None leaves its button out.
     ``default``: a number, the name of one in the data, a magic filter, or
-    a function of data, widget and manager, awaited if need be. It is
-    resolved when the counter is rendered without a state, and kept.
+    a function of data, widget and manager, awaited if need be. A plain
+    number is stored when it is changed; another default is resolved when
+    the counter is rendered without a state, and stored then.
     ``cycle``: go on at the other limit.
     ``on_click``, ``on_text_click``, ``on_value_changed``: called with the
     event, the managed counter and the manager, the last after a change.
@@ -135,10 +136,7 @@ class Counter(Keyboard):
     ) -> RawKeyboard:
         if not self._default.is_plain:
             await self._default.settle(data, self, manager)
-        value_data = {}
-        if self.text is not None:
-            # A number that nobody asks for is not kept before it changes.
-            value_data = {"value": self.get_value(manager), "data": data}
+        value_data = {"value": self.get_value(manager), "data": data}
         parts = (
             (self.minus, self.minus_style, data, _MINUS_ITEM),
             (self.text, self.value_style, value_data, _TEXT_ITEM),
@@ -185,8 +183,8 @@ class Counter(Keyboard):
         return self.max if self.cycle and value < self.min else value
 
     def get_value(self, manager: DialogManager) -> float:
-        """Return the number."""
-        return self._default.read(self, manager)
+        """Return the number; a plain default is not kept until it changes."""
+        return self._default.peek(self, manager)
 
     async def set_value(self, manager: DialogManager, value: float) -> None:
         """Set the number and tell so; one out of the limits is ignored."""

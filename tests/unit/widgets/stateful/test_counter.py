@@ -22,7 +22,7 @@ def at(desk, notes):
 
 async def test_life(at, notes):
     assert await at.seen() == [["->c:-", "0>c:", "+>c:+"]]
-    assert at.state == {"c": 0}
+    assert at.state == {}
 
     assert await at.clicks("c:+")
     assert notes.take() == [
@@ -43,7 +43,7 @@ async def test_life(at, notes):
 )
 async def test_clicks_that_change_nothing(at, notes, data, names):
     assert await at.clicks(data)
-    assert at.state == {"c": 0}
+    assert at.state == {}
     assert notes.names() == names
 
 

@@ -83,6 +83,11 @@ class Case:
     later: Any = None
     changed: Any = None
 
+    def kept(self, state: Any) -> dict[str, Any]:
+        """Return what is stored of a plain default once it was seen."""
+        # A number is stored when it is changed.
+        return {} if self.make is counter else {"w": state}
+
     def get(self, managed: Any) -> Any:
         names = ("is_checked", "get_checked", "get_value", "get_offset")
         if isinstance(managed.widget, Radio | Multiselect):
@@ -196,7 +201,7 @@ async def test_a_value(desk, case):
 
     await at.buttons()
 
-    assert at.state == {"w": case.state}
+    assert at.state == case.kept(case.state)
     assert case.get(at.managed("w")) == case.read
 
 
@@ -206,7 +211,7 @@ async def test_a_value_that_was_not_read_before(desk, case):
 
     await at.buttons()
 
-    assert at.state == {"w": case.state}
+    assert at.state == case.kept(case.state)
 
 
 @every_case
@@ -258,7 +263,7 @@ async def test_without_a_default(desk, case):
 
     await at.buttons()
 
-    assert at.state == {"w": case.empty}
+    assert at.state == case.kept(case.empty)
 
 
 @every_case
