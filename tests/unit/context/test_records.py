@@ -388,3 +388,23 @@ def test_kinds_of_content(kind, stored):
     assert record["content_type"] is None or (
         type(record["content_type"]) is str
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "last_message_id",
+        "last_media_id",
+        "last_media_unique_id",
+        "last_income_media_group_id",
+        "content_type",
+        "has_protected_content",
+    ],
+)
+def test_fields_of_a_stack_that_are_stored_as_none(name):
+    """Nothing is a value of theirs; a number is none."""
+    record = {"_id": "s", "intents": ["a"], name: None}
+
+    assert vars(load_stack("s", record)) == vars(Stack("s", ["a"]))
+    wrong = {**record, name: [1]}
+    assert vars(load_stack("s", wrong)) == vars(Stack("s", ["a"]))
