@@ -5,11 +5,15 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog.api.entities import AccessSettings, Context, Stack
 from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
 from aiogram_dialog.context.records import (
+    copy_access,
+    copy_record,
     dump_context,
     dump_stack,
     load_context,
     load_stack,
+    same_record,
 )
+from aiogram_dialog.context.stamp import STAMP_KEY
 
 
 class Shop(StatesGroup):
@@ -161,3 +165,246 @@ def test_an_empty_stack_with_a_message_is_kept():
 )
 def test_a_damaged_stack_is_a_fresh_one(record):
     assert vars(load_stack("s", record)) == vars(Stack(_id="s"))
+
+
+def context_of(**fields) -> Context:
+    values = {
+        "_intent_id": "aB1",
+        "_stack_id": "<7>",
+        "state": Shop.Cart.pay,
+        "start_data": [1],
+        "dialog_data": {"a": [1]},
+        "widget_data": {"w": "x"},
+        "access_settings": AccessSettings([7], {"c": [1]}),
+    }
+    return Context(**{**values, **fields})
+
+
+@pytest.mark.parametrize(
+    ("version", "started_at", "stamp"),
+    [
+        (0, None, None),
+        (2, None, {"version": 2}),
+        (0, 5.5, {"started_at": 5.5}),
+        (0, 0.0, {"started_at": 0.0}),
+        (2, 5.5, {"version": 2, "started_at": 5.5}),
+    ],
+)
+def test_stamps(version, started_at, stamp):
+    context = context_of(version=version, started_at=started_at)
+
+    record = dump_context(context)
+
+    expected = {"w": "x"} if stamp is None else {"w": "x", STAMP_KEY: stamp}
+    assert record["widget_data"] == expected
+    assert context.widget_data == {"w": "x"}
+    loaded = load_context("aB1", record, GROUPS)
+    assert vars(loaded) == vars(context)
+    assert record["widget_data"] == expected
+
+
+DATA = ("start_data", "dialog_data", "widget_data", "access_settings")
+
+
+def test_a_copy_shares_nothing():
+    record = dump_context(context_of(widget_data={"w": [1]}))
+
+    twin = copy_record(record)
+
+    assert twin == record
+    for name in DATA:
+        assert twin[name] is not record[name]
+    assert twin["dialog_data"]["a"] is not record["dialog_data"]["a"]
+    assert twin["widget_data"]["w"] is not record["widget_data"]["w"]
+    for name in ("user_ids", "custom"):
+        own, other = twin["access_settings"], record["access_settings"]
+        assert own[name] is not other[name]
+
+
+def test_a_copy_without_access_settings():
+    record = dump_context(context_of(access_settings=None))
+
+    assert copy_record(record)["access_settings"] is None
+
+
+def test_what_is_loaded_shares_nothing_with_the_record():
+    record = copy_record(dump_context(context_of(widget_data={"w": [1]})))
+
+    loaded = load_context("aB1", record, GROUPS)
+
+    assert loaded.start_data is not record["start_data"]
+    assert loaded.dialog_data["a"] is not record["dialog_data"]["a"]
+    assert loaded.widget_data["w"] is not record["widget_data"]["w"]
+    own, other = loaded.access_settings, record["access_settings"]
+    assert own.user_ids is not other["user_ids"]
+    assert own.custom is not other["custom"]
+
+
+class Odd:
+    def __eq__(self, other: object) -> bool:
+        raise ValueError("odd")
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"state": Shop.list}, False),
+        ({"_stack_id": "other"}, False),
+        ({"start_data": [True]}, False),
+        ({"dialog_data": {"a": [True]}}, False),
+        ({"dialog_data": {"a": [1], "b": 1}}, False),
+        ({"widget_data": {"w": "y"}}, False),
+        ({"access_settings": None}, False),
+        ({"access_settings": AccessSettings([True], {"c": [1]})}, False),
+        ({"dialog_data": {"a": Odd()}}, False),
+    ],
+)
+def test_sameness(changes, expected):
+    stored = dump_context(
+        context_of(
+            access_settings=AccessSettings(
+                [1] if "access_settings" in changes else [7],
+                {"c": [1]},
+            ),
+        ),
+    )
+
+    assert same_record(dump_context(context_of(**changes)), stored) is expected
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_one_is_not_true(name):
+    plain = dump_context(context_of())
+    left, right = {**plain, name: [1]}, {**plain, name: [True]}
+
+    assert left == right
+    assert not same_record(left, right)
+    assert same_record(left, {**left})
+
+
+def test_odd_objects_are_never_the_same():
+    record = dump_context(context_of(dialog_data={"a": Odd()}))
+    other = dump_context(context_of(dialog_data={"a": Odd()}))
+
+    assert not same_record(record, other)
+
+
+class MySettings(AccessSettings):
+    """Settings of a bot's own."""
+
+
+@pytest.mark.parametrize("kind", [AccessSettings, MySettings])
+def test_access_settings_are_copied(kind):
+    settings = kind([7], {"c": [1]})
+
+    twin = copy_access(settings)
+
+    assert type(twin) is kind
+    assert twin == settings
+    assert twin is not settings
+    assert twin.user_ids is not settings.user_ids
+    assert twin.custom is not settings.custom
+
+
+def test_no_access_settings():
+    assert copy_access(None) is None
+
+
+@pytest.mark.parametrize("missing", ["dialog_data", "widget_data"])
+def test_data_that_is_missing_is_empty(missing):
+    record = {**CONTEXT_RECORD}
+    del record[missing]
+
+    assert getattr(load_context("aB1", record, GROUPS), missing) == {}
+
+
+def test_unknown_states_name_what_is_known():
+    record = {**CONTEXT_RECORD, "state": "Shop.Cart:gone"}
+    with pytest.raises(UnknownState) as caught:
+        load_context("aB1", record, GROUPS)
+    assert str(caught.value) == (
+        "Unknown state Shop.Cart:gone: the states of the group are "
+        "Shop.Cart:pay."
+    )
+
+    record = {**CONTEXT_RECORD, "state": "Gone:x"}
+    with pytest.raises(UnknownState) as caught:
+        load_context("aB1", record, GROUPS)
+    assert str(caught.value) == (
+        "Unknown state group Gone: the stored state is 'Gone:x', the groups "
+        "of dialogs are Shop, Shop.Cart."
+    )
+
+
+def test_damaged_records_say_what_they_have():
+    record = {"state": "x", "_stack_id": 5}
+    with pytest.raises(UnknownIntent) as caught:
+        load_context("aB1", record, GROUPS)
+    assert str(caught.value) == (
+        "Context not found for intent id: aB1. Its record is damaged, it has "
+        "only ['_stack_id', 'state']."
+    )
+
+    with pytest.raises(UnknownIntent) as caught:
+        load_context("aB1", {}, GROUPS)
+    assert str(caught.value) == (
+        "Context not found for intent id: aB1. The dialog was closed, or its "
+        "storage was cleared."
+    )
+
+
+def test_intents_of_a_stack_are_its_own():
+    record = {"intents": ["a"]}
+
+    loaded = load_stack("s", record)
+    loaded.intents.append("b")
+
+    assert record == {"intents": ["a"]}
+    dumped = dump_stack(loaded)
+    dumped["intents"].append("c")
+    assert loaded.intents == ["a", "b"]
+
+
+def test_the_id_of_a_stack_is_that_of_its_key():
+    assert load_stack("s", {"_id": "other"}).id == "s"
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored"),
+    [
+        (None, None),
+        (ContentType.PHOTO, "photo"),
+        ("photo", "photo"),
+        ("hologram", "hologram"),
+    ],
+)
+def test_kinds_of_content(kind, stored):
+    record = dump_stack(Stack(last_message_id=1, content_type=kind))
+
+    assert record["content_type"] == stored
+    assert record["content_type"] is None or (
+        type(record["content_type"]) is str
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "last_message_id",
+        "last_media_id",
+        "last_media_unique_id",
+        "last_income_media_group_id",
+        "content_type",
+        "has_protected_content",
+    ],
+)
+def test_fields_of_a_stack_that_are_stored_as_none(name):
+    """Nothing is a value of theirs; a number is none."""
+    record = {"_id": "s", "intents": ["a"], name: None}
+
+    assert vars(load_stack("s", record)) == vars(Stack("s", ["a"]))
+    wrong = {**record, name: [1]}
+    assert vars(load_stack("s", wrong)) == vars(Stack("s", ["a"]))
