@@ -244,7 +244,8 @@ class Dialog(Router, DialogProtocol):
         except CancelEventProcessing:
             is_processed = False
         if _needs_refresh(opened, dialog_manager, is_processed):
-            await _redraw(dialog_manager)
+            # Managers of a bot's own may know no difference.
+            await getattr(dialog_manager, "redraw", dialog_manager.show)()
 
     async def _handle_callback(
         self,
@@ -268,7 +269,8 @@ class Dialog(Router, DialogProtocol):
         except CancelEventProcessing:
             is_processed = False
         if _needs_refresh(opened, dialog_manager, is_processed):
-            await _redraw(dialog_manager)
+            # Managers of a bot's own may know no difference.
+            await getattr(dialog_manager, "redraw", dialog_manager.show)()
         await dialog_manager.answer_callback()
 
     def _is_over(self, context: Context, limit: timedelta) -> bool:
@@ -395,12 +397,6 @@ def _index_windows(
             raise ValueError(f"Multiple windows with state {state}.")
         index[state] = window
     return index
-
-
-async def _redraw(manager: DialogManager) -> None:
-    # Managers of one's own may know no difference.
-    redraw = getattr(manager, "redraw", manager.show)
-    await redraw()
 
 
 def _needs_refresh(

@@ -32,6 +32,7 @@ class Intended:
 
 # Turned by the pager of another one.
 SYNCED = re.compile(r"(list|narrow)\(click '[^']*x1d(?!\1)(?!list_pager)")
+COUNTERS = {"big", "small", "up", "half"}
 NEW_FIELDS = {"content_type", "has_protected_content"}
 CLEANING = {"editMessageReplyMarkup", "deleteMessage"}
 BACKGROUND = ["New", "Other", "Behind", "Away"]
@@ -142,8 +143,8 @@ def default_of_counter(ours: Step, theirs: Step) -> bool:
         other = theirs["records"].get(key)
         if not record or not other or "widget_data" not in record:
             continue
-        if "half" not in other["widget_data"]:
-            used |= record["widget_data"].pop("half", None) is not None
+        for name in COUNTERS - set(record["widget_data"]):
+            used |= other["widget_data"].pop(name, None) is not None
     return used
 
 
@@ -440,9 +441,9 @@ INTENDED = [
         kind_of_toggle,
     ),
     Intended(
-        "default of a counter without text",
-        "A counter keeps its default once it is drawn, though only its "
-        "buttons are.",
+        "default of a counter",
+        "A counter stores its number when it is changed, not when it is "
+        "drawn.",
         default_of_counter,
     ),
     Intended(

@@ -44,7 +44,8 @@ class DefaultAccessValidator(StackAccessValidator):
         if settings is None or not settings.user_ids:
             return True
         place = data.get(EVENT_CONTEXT_KEY) or _find_place(event, data)
-        if place is None or _is_nobodys(event):
+        # What nobody sends counts as sent by its chat, whose id is negative.
+        if place is None or (place.user.id < 0 and _is_nobodys(event)):
             logger.debug("Nobody may not use stack %r", stack.id)
             return False
         if place.user.id in settings.user_ids or place.is_own_chat:

@@ -1,6 +1,6 @@
 """Where stacks and contexts are kept, and the locks that guard them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
 from importlib import import_module
@@ -230,13 +230,13 @@ class StorageProxy:
             if self._locks:
                 await self.unlock()
 
-    async def read_stack(self, stack_id: str) -> Record:
+    def read_stack(self, stack_id: str) -> Coroutine[Any, Any, Record]:
         """Return the stored record of a stack, empty if it is damaged."""
-        return await self._read(self.stack_key(stack_id))
+        return self._read(self.stack_key(stack_id))
 
-    async def read_context(self, intent_id: str) -> Record:
+    def read_context(self, intent_id: str) -> Coroutine[Any, Any, Record]:
         """Return the stored record of a context, empty if it is damaged."""
-        return await self._read(self.context_key(intent_id))
+        return self._read(self.context_key(intent_id))
 
     async def _read(self, key: StorageKey) -> Record:
         try:

@@ -100,8 +100,9 @@ class ManagerImpl(ManagerSteps):
             media_id_storage,
             is_simulated=self.is_event_simulated(),
         )
-        for part, step, own in find_own_steps(type(self)):
-            setattr(getattr(self, part), step, getattr(self, own))
+        if type(self) is not ManagerImpl:
+            for part, step, own in find_own_steps(type(self)):
+                setattr(getattr(self, part), step, getattr(self, own))
 
     # What the event brings
 

@@ -98,7 +98,15 @@ class Presenter:
         if getattr(self._message_manager, "overlap_answer", False):
             answering = create_task(self.answer_callback())
         try:
-            shown = await self._show_message(new_message)
+            shown = await (
+                self._message_manager.show_message(
+                    self._session.event_context.bot,
+                    new_message,
+                    self.find_old_message(),
+                )
+                if self._media_ids is None
+                else self._show_media(new_message, self._media_ids)
+            )
         except MessageNotModified as error:
             logger.debug("Not modified: %s", error)
             return
@@ -108,7 +116,11 @@ class Presenter:
         self.remember(shown, self._session.stack)
         await self._save_media_id(new_message, shown)
 
-    async def _show_message(self, new_message: NewMessage) -> OldMessage:
+    async def _show_media(
+        self,
+        new_message: NewMessage,
+        media_ids: MediaIds,
+    ) -> OldMessage:
         """Show a message; what Telegram refuses as an id is given up."""
         while True:
             try:
@@ -118,10 +130,10 @@ class Presenter:
                     self.find_old_message(),
                 )
             except TelegramBadRequest as error:
-                if (
-                    self._media_ids is None
-                    or explain(error) is not Refusal.WRONG_FILE
-                    or not await self._media_ids.give_up(new_message)
+                if explain(
+                    error,
+                ) is not Refusal.WRONG_FILE or not await media_ids.give_up(
+                    new_message,
                 ):
                     raise
 

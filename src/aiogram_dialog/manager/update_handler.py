@@ -40,8 +40,7 @@ async def handle_update(
             )
         case DialogSwitchEvent():
             await dialog_manager.switch_to(event.new_state)
-            with _drawing_cosmetically(dialog_manager):
-                await dialog_manager.show()
+            await _redraw(dialog_manager)
         case DialogFgEvent():
             await lend_manager(event, dialog_manager)
         case DialogUpdateEvent(action=DialogAction.DONE):
@@ -63,8 +62,12 @@ async def _update(
         return
     if event.data:
         dialog_manager.dialog_data.update(event.data)
-    with _drawing_cosmetically(dialog_manager):
-        await dialog_manager.show()
+    await _redraw(dialog_manager)
+
+
+async def _redraw(manager: DialogManager) -> None:
+    # Managers of a bot's own may know no difference.
+    await getattr(manager, "redraw", manager.show)()
 
 
 def _drawing_cosmetically(

@@ -1,5 +1,6 @@
 """Answering clicks: once each, and cosmetic, so failing loses nothing."""
 
+from collections import defaultdict
 from contextvars import ContextVar
 from dataclasses import dataclass
 from logging import getLogger
@@ -59,18 +60,16 @@ def expect_answer(bot: Bot, click: CallbackQuery, *, is_due: bool) -> None:
     session = getattr(bot, "session", None)
     if not isinstance(session, BaseSession):
         return
-    edits = _edits.get(session)
-    if edits is None:
+    if session not in _edits:
         keep_responses()
-        edits = _edits[session] = {}
+        edits = _edits[session] = defaultdict(EditDates)
         session.middleware.register(_watch(edits))
-    if bot.id not in edits:
-        edits[bot.id] = EditDates()
 
 
 def edits_by(bot: Bot) -> EditDates | None:
     """Return what is known of the edits of a bot that handles clicks."""
-    return _edits.get(bot.session, {}).get(bot.id)
+    edits = _edits.get(bot.session)
+    return None if edits is None else edits[bot.id]
 
 
 def _watch(edits: dict[int, EditDates]) -> RequestMiddlewareType:
@@ -81,9 +80,7 @@ def _watch(edits: dict[int, EditDates]) -> RequestMiddlewareType:
     ) -> Response[Any]:
         response = await make_request(bot, method)
         if isinstance(response, Message):
-            own = edits.get(bot.id)
-            if own is not None:
-                own.note(response)
+            edits[bot.id].note(response)
         elif isinstance(method, AnswerCallbackQuery):
             answer = _current.get()
             if answer and answer.query_id == method.callback_query_id:

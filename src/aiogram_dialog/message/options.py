@@ -25,7 +25,11 @@ def settle_protection(bot: Bot, new_message: NewMessage) -> NewMessage:
     """
     said = new_message.protect_content
     if said is None:
-        said = _protects_by_default(bot)
+        try:
+            said = bot.default.protect_content is True or None
+        except AttributeError:
+            # Bots in tests are often stand-ins.
+            said = None
     media = new_message.media
     if media is not None:
         said = media.kwargs.get("protect_content", said)
@@ -34,16 +38,6 @@ def settle_protection(bot: Bot, new_message: NewMessage) -> NewMessage:
     settled = copy(new_message)
     settled.protect_content = said
     return settled
-
-
-# Bots in tests are often stand-ins, whose attributes are anything.
-
-
-def _protects_by_default(bot: Bot) -> bool | None:
-    try:
-        return bot.default.protect_content is True or None
-    except AttributeError:
-        return None
 
 
 def preview_options(

@@ -54,7 +54,7 @@ async def load_stack(
         record = await proxy.read_context(intent_id)
     context = proxy.context_from(intent_id, record)
     session = Session(proxy, event_context, stack, context)
-    session.know(context, record)
+    session.work.track(context, record)
     return session
 
 
@@ -112,7 +112,7 @@ async def load_intent(
     stack = proxy.stack_from(stack_id, stack_record)
     _check_top(stack, intent_id)
     session = Session(proxy, event_context, stack, context)
-    session.know(context, record)
+    session.work.track(context, record)
     return session
 
 

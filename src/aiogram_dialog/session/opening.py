@@ -1,8 +1,8 @@
 """Opening sessions: lock, read, check freshness and access; unlock."""
 
 import asyncio
+from asyncio import Task
 from collections.abc import Awaitable, Callable
-from contextvars import Token
 from types import TracebackType
 from typing import Any
 
@@ -28,7 +28,7 @@ from .hints import Hints
 from .loading import find_stack, load_hidden, load_intent, load_stack
 from .place import FORBIDDEN_STACK_KEY
 from .quick_press import is_new_press
-from .reentry import Holders, forget_held, note_held
+from .reentry import forget_held, note_held
 from .session import UNRESTORABLE, Session
 from .shielding import shielded
 
@@ -142,17 +142,29 @@ class SessionOpener:
     ) -> Session:
         if isinstance(address, ByStack):
             top = self._hints.find_top(proxy, address.stack_id)
-            return await load_stack(
+            session = await load_stack(
                 proxy,
                 address.stack_id,
                 top,
                 event_context,
             )
+            context = session.context
+            if top == (context.id if context else None):
+                session.hinted = context
+            return session
         intent_id = address.intent_id
         stack_id = self._hints.find_stack(proxy, intent_id)
-        if stack_id is None:
-            is_new = is_shared(self.events_isolation) and is_new_press(event)
-            stack_id = await find_stack(proxy, intent_id, is_new=is_new)
+        if stack_id is not None:
+            session = await load_intent(
+                proxy,
+                intent_id,
+                stack_id,
+                event_context,
+            )
+            session.hinted = session.context
+            return session
+        is_new = is_shared(self.events_isolation) and is_new_press(event)
+        stack_id = await find_stack(proxy, intent_id, is_new=is_new)
         return await load_intent(proxy, intent_id, stack_id, event_context)
 
 
@@ -173,7 +185,7 @@ class Opening:
         self._entering = entering
         self._hints = hints
         self._session: Session | None = None
-        self._token: Token[Holders] | None = None
+        self._task: Task[Any] | None = None
 
     async def __aenter__(self) -> Session | None:
         try:
@@ -183,7 +195,7 @@ class Opening:
             raise
         if session is not None:
             session.hints = self._hints
-            self._token = note_held(session)
+            self._task = note_held(session)
         self._session = session
         return session
 
@@ -193,10 +205,9 @@ class Opening:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._token is not None:
-            forget_held(self._token)
         session = self._session
         if session is not None:
+            forget_held(session, self._task)
             session.let_go()
             session.note_hints()
         if session is None or not session.work.garbage:

@@ -1,10 +1,7 @@
 """A task may not wait for a stack that it holds itself."""
 
-import asyncio
-from asyncio import current_task
-from contextvars import ContextVar, Token
-from typing import Any, cast
-from weakref import ref
+from asyncio import Task, current_task
+from typing import Any
 
 from aiogram_dialog.api.entities import EventContext
 from aiogram_dialog.api.exceptions import StackBusyError
@@ -12,25 +9,23 @@ from aiogram_dialog.context.storage import fix_stack_id
 
 from .session import Session
 
-# A session and the task that it is held in. Tasks that begin in an event
-# inherit them, and would keep the event, and with it all events before it.
-_Holder = tuple["ref[Session]", "ref[asyncio.Task[Any]]"]
-Holders = tuple[_Holder, ...]
-
-_held: ContextVar[Holders] = ContextVar("_held", default=())
+# Sessions that tasks hold just now. No context variable: tasks that begin in
+# an event inherit those, and would keep the event and all before it.
+_held: dict[Task[Any] | None, tuple[Session, ...]] = {}
 
 
-def note_held(session: Session) -> Token[Holders]:
-    """Remember that this task holds a session; return how it was before."""
-    task = cast("asyncio.Task[Any]", current_task())
-    # What other tasks hold is no matter of this one.
-    held = [it for it in _held.get() if it[1]() is task]
-    return _held.set((*held, (ref(session), ref(task))))
+def note_held(session: Session) -> Task[Any] | None:
+    """Remember that this task holds a session; return the task."""
+    task = current_task()
+    _held[task] = (*_held.get(task, ()), session)
+    return task
 
 
-def forget_held(token: Token[Holders]) -> None:
-    """Forget the session again."""
-    _held.reset(token)
+def forget_held(session: Session, task: Task[Any] | None) -> None:
+    """Forget that a task holds a session."""
+    held = _held.pop(task)
+    if len(held) > 1:
+        _held[task] = tuple(it for it in held if it is not session)
 
 
 def refuse_reentry(
@@ -42,10 +37,7 @@ def refuse_reentry(
 
     Waiting for it would be waiting for oneself.
     """
-    for held, task in _held.get():
-        session = held()
-        if session is None or task() is not current_task():
-            continue
+    for session in _held.get(current_task(), ()):
         if _where(session.event_context) != _where(event_context):
             continue
         fixed_id = (

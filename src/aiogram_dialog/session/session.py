@@ -22,13 +22,15 @@ from aiogram_dialog.api.exceptions import (
     UnknownState,
 )
 from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY
-from aiogram_dialog.context.records import Record, copy_access
+from aiogram_dialog.context.records import copy_access
 from aiogram_dialog.context.storage import StorageProxy
 
 from .hints import Hints
 from .unit_of_work import UnitOfWork
 
 SESSION_KEY = "aiogd_session"
+
+_NOTHING = object()
 
 # Why the dialog of an event may be out of reach.
 UNRESTORABLE = (OutdatedIntent, UnknownIntent, UnknownState)
@@ -49,10 +51,18 @@ class Session:
             handlers then see no open dialog.
         opened_message_id: The screen of the stack when the event came in.
         hints: Where it is told which dialog is on top.
+        hinted: The dialog that was found by a hint, which is right.
         is_drawn: Whether the screen was changed, or may have been.
         draws_are_cosmetic: Whether a refusal to draw undoes nothing.
         kept: The refusal that undoes nothing.
     """
+
+    broken: DialogsError | None = None
+    hints: Hints | None = None
+    hinted: object = _NOTHING
+    is_drawn = False
+    kept: Exception | None = None
+    draws_are_cosmetic = False
 
     def __init__(
         self,
@@ -66,13 +76,8 @@ class Session:
         self.stack = stack
         self.context = context
         self.work = UnitOfWork(storage, stack)
-        self.broken: DialogsError | None = None
         self.opened_message_id = stack.last_message_id
         self._opened_with = context
-        self.hints: Hints | None = None
-        self.is_drawn = False
-        self.kept: Exception | None = None
-        self.draws_are_cosmetic = False
         # What handlers see of it, and where.
         self._view: dict[str, Any] = {
             EVENT_CONTEXT_KEY: event_context,
@@ -101,12 +106,13 @@ class Session:
 
     def note_hints(self) -> None:
         """Let events that come in find the dialog on top."""
-        if self.hints is not None:
+        if self.hints is not None and self.context is not self.hinted:
             self.hints.note(
                 self.storage,
                 self.stack.id,
                 self.context.id if self.context else None,
             )
+            self.hinted = self.context
 
     def _set_context(self, context: Context | None) -> None:
         self.context = context
@@ -119,10 +125,6 @@ class Session:
         return bool(self.context or self.work.is_stack_stored)
 
     # What a handler changes
-
-    def know(self, context: Context, record: Record) -> None:
-        """Take note of the context that was read with the stack."""
-        self.work.track(context, record)
 
     def hide(self, reason: DialogsError) -> None:
         """Let handlers see an empty stack, for it cannot be restored."""

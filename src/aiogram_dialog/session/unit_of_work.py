@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 from aiogram_dialog.api.entities import Context, Stack
 from aiogram_dialog.api.exceptions import LockTimeoutError
@@ -24,22 +23,6 @@ from .writing import STACK, list_unusual, put_back, save, save_all
 _Writes = dict[str | None, Record]
 
 
-@dataclass(slots=True)
-class Entry:
-    """One record, as it is in the storage.
-
-    Attributes:
-        stored: The record as it was read or written last; empty if there is
-            none. It is where a rollback goes back to.
-        is_tried: Whether the storage holds a trial in its place.
-        trial: The trial as the storage gives it back, if it was asked.
-    """
-
-    stored: Record
-    is_tried: bool = False
-    trial: Record | None = None
-
-
 class UnitOfWork:
     """The records of one stack while an event is handled.
 
@@ -47,11 +30,14 @@ class UnitOfWork:
     changed, contexts before the stack that names them. A commit names what
     it was read with, and is refused if somebody else has written since.
 
-    ``_entries`` has one entry for each record that was read or made, by
-    intent id, and that of the stack by None. ``_contexts`` has the contexts
-    that are on the stack, ``_removed`` those that were taken off it.
-    ``hidden`` are dialogs that the stored stack names and handlers do not
-    see. ``garbage`` is stored and named by no stack any more.
+    ``_stored`` has each record that was read or made, by intent id, and that
+    of the stack by None: as it was read or written last, empty if there is
+    none, and where a rollback goes back to. ``_trials`` are put in the place
+    of some of them, as the storage gives them back, or None if it was not
+    asked. ``_contexts`` has the contexts that are on the stack, ``_removed``
+    those that were taken off it. ``hidden`` are dialogs that the stored stack
+    names and handlers do not see. ``garbage`` is stored and named by no stack
+    any more.
 
     Args:
         storage: The storage of the chat.
@@ -61,9 +47,8 @@ class UnitOfWork:
     def __init__(self, storage: StorageProxy, stack: Stack) -> None:
         self._storage = storage
         self._stack = stack
-        self._entries: dict[str | None, Entry] = {
-            STACK: Entry(dump_stack(stack)),
-        }
+        self._stored: _Writes = {STACK: dump_stack(stack)}
+        self._trials: dict[str, Record | None] = {}
         self._contexts: dict[str, Context] = {}
         self._removed: list[str] = []
         self.hidden: list[str] = []
@@ -73,7 +58,7 @@ class UnitOfWork:
     @property
     def is_stack_stored(self) -> bool:
         """Tell whether the storage has anything of the stack."""
-        return bool(self._entries[STACK].stored)
+        return bool(self._stored[STACK])
 
     # What takes part
 
@@ -85,7 +70,7 @@ class UnitOfWork:
             record: What is stored of it, nothing if it is new.
         """
         self._contexts[context.id] = context
-        self._entries[context.id] = Entry(record)
+        self._stored[context.id] = record
 
     async def load(self, intent_id: str) -> Context:
         """Return a context of the stack, the same object each time.
@@ -113,13 +98,13 @@ class UnitOfWork:
         What is stored of it is left alone unless it is changed.
         """
         self.hidden, self._stack.intents = self._stack.intents, []
-        self._entries[STACK].stored = dump_stack(self._stack)
+        self._stored[STACK] = dump_stack(self._stack)
 
     def reveal_stack(self) -> None:
         """Put hidden dialogs back on the stack."""
         if self.hidden:
             self._stack.intents, self.hidden = self.hidden, []
-            self._entries[STACK].stored = dump_stack(self._stack)
+            self._stored[STACK] = dump_stack(self._stack)
 
     # What becomes of the changes
 
@@ -141,8 +126,7 @@ class UnitOfWork:
                 await shielded(self._try_out(context.id, record))
 
     async def _try_out(self, intent_id: str, record: Record) -> None:
-        entry = self._entries[intent_id]
-        entry.is_tried = True
+        self._trials[intent_id] = None
         await save(
             self._storage,
             self._stack.id,
@@ -151,7 +135,8 @@ class UnitOfWork:
         )
         if timeout_of(self._storage.events_isolation) is not None:
             # What is unusual may come back as something else.
-            entry.trial = await self._storage.read_context(intent_id)
+            stored = await self._storage.read_context(intent_id)
+            self._trials[intent_id] = stored
 
     async def _keep_hold(self) -> None:
         """Take the stack anew if its lock has ended by itself.
@@ -168,10 +153,10 @@ class UnitOfWork:
 
     def _list_known(self) -> _Writes:
         """Return the records as they are stored, for all this event knows."""
-        known = {
-            key: entry.stored if entry.trial is None else entry.trial
-            for key, entry in self._entries.items()
-        }
+        known = self._stored.copy()
+        for intent_id, record in self._trials.items():
+            if record is not None:
+                known[intent_id] = record
         if self.hidden:
             known[STACK] = {**known[STACK], "intents": self.hidden}
         return known
@@ -184,7 +169,9 @@ class UnitOfWork:
             LockTimeoutError: Somebody else has changed the stack.
         """
         writes = dict(self._find_changes())
-        garbage = list(self._find_garbage(writes))
+        garbage: list[str] = []
+        if self._removed or self.hidden:
+            garbage += self._find_garbage(writes)
         if self._storage.is_immediate:
             if writes or garbage:
                 # What never waits is never interrupted.
@@ -194,23 +181,21 @@ class UnitOfWork:
             if writes or garbage or renewed:
                 await self._keep_hold()
                 await shielded(self._write(writes, garbage, renewed))
-            for entry in self._entries.values():
-                entry.is_tried, entry.trial = False, None
+            self._trials.clear()
 
     def _find_changes(self) -> Iterator[tuple[str | None, Record]]:
         for intent_id, context in self._contexts.items():
             record = dump_context(context)
-            if not same_record(record, self._entries[intent_id].stored):
+            if not same_record(record, self._stored[intent_id]):
                 yield intent_id, copy_record(record)
         stack_record = dump_stack(self._stack)
-        if stack_record != self._entries[STACK].stored:
+        if stack_record != self._stored[STACK]:
             yield STACK, stack_record
 
     def _find_garbage(self, writes: _Writes) -> Iterator[str]:
         for intent_id in self._removed:
-            entry = self._entries.get(intent_id)
             # What was never stored need not be removed.
-            if entry is None or entry.stored or entry.is_tried:
+            if self._stored.get(intent_id) != {} or intent_id in self._trials:
                 yield intent_id
         if STACK in writes:
             yield from self.hidden
@@ -233,11 +218,10 @@ class UnitOfWork:
             self._stack.id,
             writes,
             garbage,
-            self._list_known(),
+            self._list_known,
             renewed,
         )
-        for key, record in writes.items():
-            self._entries[key].stored = record
+        self._stored.update(writes)
         self._removed.clear()
         self.hidden.clear()
 
@@ -253,35 +237,33 @@ class UnitOfWork:
         Returns:
             The stack and that dialog as they are stored.
         """
-        if any(entry.is_tried for entry in self._entries.values()):
+        if self._trials:
             await shielded(self._forget_trials())
         stack = self._storage.stack_from(
             self._stack.id,
-            self._entries[STACK].stored,
+            self._stored[STACK],
         )
         self._removed.clear()
         self._contexts.clear()
         if opened_with is None:
             return stack, None
         self._contexts[opened_with.id] = opened_with
-        record = self._entries[opened_with.id].stored
+        record = self._stored[opened_with.id]
         return stack, self._storage.context_from(opened_with.id, record)
 
     async def _forget_trials(self) -> None:
         with suppress(LockTimeoutError):
             await self._keep_hold()
-            for key, entry in self._entries.items():
-                if entry.is_tried:
-                    await self._put_back(key, entry.stored)
-        for entry in self._entries.values():
-            entry.is_tried, entry.trial = False, None
+            for intent_id in self._trials:
+                await self._put_back(intent_id, self._stored[intent_id])
+        self._trials.clear()
 
     async def sweep(self) -> None:
         """Remove what no stack names any more: failing does no harm."""
         garbage, self.garbage = self.garbage, []
         if self._storage.is_immediate:
             for intent_id in garbage:
-                await self._put_back(intent_id, {})
+                await self._storage.write_context(intent_id, {})
         else:
             await asyncio.gather(*(self._put_back(it, {}) for it in garbage))
 

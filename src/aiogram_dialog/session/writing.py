@@ -25,7 +25,7 @@ async def save_all(
     stack_id: str,
     records: Records,
     garbage: Collection[str],
-    stored: Records,
+    list_known: Callable[[], Records],
     renewed: Collection[str | None] = (),
 ) -> list[str]:
     """Store records, those of contexts before the stack that names them.
@@ -35,8 +35,8 @@ async def save_all(
         stack_id: The stack that the records belong to.
         records: What is stored, that of the stack last.
         garbage: Contexts that no stack names any more.
-        stored: What is stored as far as the event knows. It is put back if
-            storing fails, as far as possible.
+        list_known: Gives what is stored as far as the event knows. It is
+            compared if the lock is lost, and put back if storing fails.
         renewed: Records that stay as they are, but are to live on.
 
     Returns:
@@ -46,10 +46,14 @@ async def save_all(
         UnstorableDataError: The storage refuses something, which is named.
         LockTimeoutError: Somebody else has changed the stack since.
     """
+    if storage.is_immediate:
+        for key, record in records.items():
+            await _write(storage, stack_id, key, record)
+        return list(garbage)
     if storage.is_transactional:
         removals: Records = {key: {} for key in garbage}
         writes = {**records, **removals}
-        await _save_at_once(storage, stack_id, writes, stored, renewed)
+        await _save_at_once(storage, stack_id, writes, list_known, renewed)
         return []
     if renewed:
         records = await _with_renewed(storage, stack_id, records, renewed)
@@ -59,6 +63,7 @@ async def save_all(
             begun.append(key)
             await save(storage, stack_id, key, record)
     except Exception:
+        stored = list_known()
         for key in reversed(begun):
             await put_back(storage, stack_id, key, stored.get(key))
         raise
@@ -69,7 +74,7 @@ async def _save_at_once(
     storage: StorageProxy,
     stack_id: str,
     writes: Records,
-    stored: Records,
+    list_known: Callable[[], Records],
     renewed: Collection[str | None],
 ) -> None:
     # Nothing is put back: what is not stored whole is not stored at all.
@@ -77,6 +82,7 @@ async def _save_at_once(
     is_stored, is_repeated = await _attempt(write, writes.values())
     if is_stored:
         return
+    stored = list_known()
 
     def is_as_known(found: Records) -> bool:
         if is_same(storage, stack_id, found, stored):

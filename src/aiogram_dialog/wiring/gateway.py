@@ -160,8 +160,8 @@ class Gateway(BaseMiddleware):
         async with self._enter(click, data, address, is_plain) as session:
             leftover = session and find_leftover(click, session)
             result = await _call(handler, click, data, session)
-            if session and leftover:
-                await self._strip(leftover, session)
+            if leftover:
+                await self._strip(leftover, cast("Session", session))
             if session is None and result is UNHANDLED:
                 await answer_click(bot, click, self._message_manager)
             else:
