@@ -32,7 +32,7 @@ class Intended:
 
 # Turned by the pager of another one.
 SYNCED = re.compile(r"(list|narrow)\(click '[^']*x1d(?!\1)(?!list_pager)")
-COUNTERS = {"big", "small", "up", "half"}
+COUNTERS = {"big", "count", "counter", "deeper", "half", "small", "up"}
 NEW_FIELDS = {"content_type", "has_protected_content"}
 CLEANING = {"editMessageReplyMarkup", "deleteMessage"}
 BACKGROUND = ["New", "Other", "Behind", "Away"]
@@ -143,9 +143,42 @@ def default_of_counter(ours: Step, theirs: Step) -> bool:
         other = theirs["records"].get(key)
         if not record or not other or "widget_data" not in record:
             continue
-        for name in COUNTERS - set(record["widget_data"]):
-            used |= other["widget_data"].pop(name, None) is not None
+        used |= _drop_counters(record["widget_data"], other["widget_data"])
     return used
+
+
+def _drop_counters(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    """Remove counters that only the other side has stored, in lists too."""
+    used = False
+    for name, state in list(theirs.items()):
+        if name in COUNTERS and name not in ours:
+            del theirs[name]
+            used = True
+        elif isinstance(state, dict):
+            used |= _drop_counters(ours.get(name, {}), state)
+            if not state and name not in ours:
+                del theirs[name]
+    return used
+
+
+def presses_of_leftovers(ours: Step, theirs: Step) -> bool:
+    """Tell whether another message was pressed than the one on the screen."""
+    pressed = re.search(r" presses .* of (\d+)$", ours["deed"])
+    if not pressed or not _shown_over(theirs, pressed[1]):
+        return False
+    if _shown_over(ours, pressed[1]):
+        return False
+    _agree(ours, theirs)
+    return True
+
+
+def _shown_over(step: Step, message_id: str) -> bool:
+    """Tell whether the window was shown in a message or in place of it."""
+    return any(
+        method in {"editMessageText", "editMessageMedia", "deleteMessage"}
+        and params.get("message_id") == message_id
+        for method, params, _ in step["calls"]
+    )
 
 
 def markup_in_media(ours: Step, theirs: Step) -> bool:
@@ -445,6 +478,13 @@ INTENDED = [
         "A counter stores its number when it is changed, not when it is "
         "drawn.",
         default_of_counter,
+    ),
+    Intended(
+        "presses of leftovers",
+        "The stack names its screen: a press of an older message of the same "
+        "dialog is handled, but the window stays where it is.",
+        presses_of_leftovers,
+        ends=True,
     ),
     Intended(
         "order in the background",
