@@ -4,7 +4,7 @@ Records of older and newer versions are read: unknown fields are passed
 over, and fields of a wrong shape are taken for absent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -118,6 +118,7 @@ def load_context(
         isinstance(stack_id, str)
         and isinstance(dialog_data, dict)
         and isinstance(widget_data, dict)
+        and _is_readable_access(record.get("access_settings"))
     ):
         raise UnknownIntent(
             f"Context not found for intent id: {intent_id}. "
@@ -181,6 +182,14 @@ def _find_state(
 @lru_cache(maxsize=10_000)
 def _states_by_name(group: type[StatesGroup]) -> dict[str | None, State]:
     return {state.state: state for state in group.__all_states__}
+
+
+def _is_readable_access(record: Any) -> bool:
+    user_ids = record.get("user_ids") if isinstance(record, dict) else None
+    return user_ids is None or (
+        isinstance(user_ids, Collection)
+        and not isinstance(user_ids, str | bytes | Mapping)
+    )
 
 
 def _load_access(record: Any) -> AccessSettings | None:

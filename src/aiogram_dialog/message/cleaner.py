@@ -69,6 +69,22 @@ class Cleaner:
             )
             return None
 
+    async def _discard(
+        self,
+        bot: Bot,
+        old_message: OldMessage,
+        new_message: NewMessage,
+    ) -> None:
+        """Delete a message at once: a call of its chat is under way."""
+        try:
+            await self.remove_message_safe(bot, old_message, new_message)
+        except AiogramError as error:
+            logger.warning(
+                "Cannot delete message %s: %s",
+                old_message.message_id,
+                error,
+            )
+
     async def remove_kbd(
         self,
         bot: Bot,

@@ -15,7 +15,6 @@ from aiogram_dialog.api.protocols import (
 )
 
 from .api_errors import Refusal, explain
-from .cleaner import Cleaner
 from .editor import Editor
 from .media_kinds import FIXED, is_same_fixed
 from .old_message import describe_result
@@ -28,7 +27,7 @@ logger = getLogger(__name__)
 _NOT_EDITABLE = FIXED | {ContentType.VOICE}
 
 
-class MessageManager(Editor, Cleaner, MessageManagerProtocol):
+class MessageManager(Editor, MessageManagerProtocol):
     """Bring the screen up to date by calls of the Bot API.
 
     ``retry_limit``: seconds that a call may wait in all where Telegram
