@@ -6,7 +6,7 @@ from logging import getLogger
 from aiogram import Bot
 from aiogram.enums import ContentType
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, ForceReply
+from aiogram.types import CallbackQuery, ForceReply, Message
 
 from aiogram_dialog.api.entities import MediaId, NewMessage, OldMessage
 from aiogram_dialog.api.protocols import (
@@ -19,7 +19,16 @@ from .editor import Editor
 from .media_kinds import FIXED, is_same_fixed
 from .old_message import describe_result
 from .options import picture_options, settle_protection
-from .plan import DoNothing, Edit, EditKeyboard, Facts, Keep, Send, plan
+from .plan import (
+    CleanUp,
+    DoNothing,
+    Edit,
+    EditKeyboard,
+    Facts,
+    Keep,
+    Send,
+    plan,
+)
 
 logger = getLogger(__name__)
 
@@ -88,6 +97,9 @@ class MessageManager(Editor, MessageManagerProtocol):
                     place,
                     partial(self.send_message, bot, new_message),
                 )
+                if old_message and _is_same(shown, old_message):
+                    # A Telegram that began anew has given its id again.
+                    after = CleanUp.NOTHING
                 await self._clean_up(after, bot, old_message, new_message)
             case Keep():
                 assert old_message  # noqa: S101 - the plan is about it
@@ -198,6 +210,13 @@ class MessageManager(Editor, MessageManagerProtocol):
             if explain(error) is not Refusal.TOO_LATE:
                 raise
             logger.warning("Cannot answer a click: %s", error)
+
+
+def _is_same(shown: Message, old_message: OldMessage) -> bool:
+    return (shown.chat.id, shown.message_id) == (
+        old_message.chat.id,
+        old_message.message_id,
+    )
 
 
 def _is_protection_changed(

@@ -18,9 +18,11 @@ from aiogram_dialog.api.entities import (
     EVENT_CONTEXT_KEY,
     ChatEvent,
     DialogUpdateEvent,
+    ShowMode,
 )
 from aiogram_dialog.api.exceptions import (
     InvalidStackIdError,
+    LockTimeoutError,
     OutdatedIntent,
     UnknownIntent,
     UnknownState,
@@ -101,19 +103,45 @@ class ErrorGateway(BaseMiddleware):
         error: ErrorEvent,
         data: dict[str, Any],
     ) -> Any:
-        result = await handler(error, data)
-        if result is not UNHANDLED:
-            return result
-        if is_kept(error.exception):
+        is_stored = is_kept(error.exception)
+        if is_stored:
             logger.error(
                 "What was done is stored, but Telegram has failed",
                 exc_info=error.exception,
             )
+        result = await handler(error, data)
+        if isinstance(error.exception, LockTimeoutError):
+            await self._show_stored(error, data)
+        if result is not UNHANDLED:
+            return result
+        if is_stored:
             return None
         if not _is_recoverable(error, data):
             return result
         is_well = await self._recover(error, data)
         return None if is_well else UNHANDLED
+
+    async def _show_stored(
+        self,
+        event: ErrorEvent,
+        data: dict[str, Any],
+    ) -> None:
+        """Show what is stored: what was refused may be on the screen."""
+        if not _is_supported(event, data):
+            return
+        async with self._sessions.open(event, data) as session:
+            if session is None or session.context is None:
+                return
+            try:
+                async with self._manager_middleware.attach(
+                    session,
+                    event,
+                    data,
+                ) as manager:
+                    with session.drawing_cosmetically():
+                        await manager.show(ShowMode.EDIT)
+            except Exception:
+                logger.exception("Cannot show what is stored")
 
     async def _apply_policy(
         self,
