@@ -21,7 +21,7 @@ for module in ("aiogram_dialog.test_tools", "aiogram_dialog.tools"):
 project = "aiogram-dialog"
 author = "The aiogram_dialog makers"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "markdown"}
 exclude_patterns: list[str] = []
 nitpicky = True
@@ -77,7 +77,7 @@ OWN_BASES = (
 )
 # Modules that are read in the source.
 WITHOUT_PAGES = (
-    r"emulator\.state|explore\.steps|manager\.session|message\.patience|wiring"
+    r"emulator\.state|explore\.steps|session\.session|message\.patience|wiring"
 )
 # What a signature is made of where Sphinx takes it to pieces.
 PIECES = r"Environment|P|dict\[str|FieldInfo|NoneType"

@@ -186,7 +186,9 @@ def _states_by_name(group: type[StatesGroup]) -> dict[str | None, State]:
 
 def _is_readable_access(record: Any) -> bool:
     user_ids = record.get("user_ids") if isinstance(record, dict) else None
-    return user_ids is None or (
+    kind = type(user_ids)
+    # As it is stored.
+    return (kind is list or user_ids is None) or (
         isinstance(user_ids, Collection)
         and not isinstance(user_ids, str | bytes | Mapping)
     )
