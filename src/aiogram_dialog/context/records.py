@@ -118,13 +118,8 @@ def load_context(
         isinstance(stack_id, str)
         and isinstance(dialog_data, dict)
         and isinstance(widget_data, dict)
-        and _is_readable_access(record.get("access_settings"))
     ):
-        raise UnknownIntent(
-            f"Context not found for intent id: {intent_id}. "
-            f"Its record is damaged, it has only {sorted(record)}.",
-            intent_id=intent_id,
-        )
+        raise _damaged(intent_id, record)
     if upgrades is not None and (
         upgrades.is_needed or STAMP_KEY in widget_data
     ):
@@ -146,7 +141,7 @@ def load_context(
         start_data=copy_data(record.get("start_data")),
         dialog_data=copy_data(record.get("dialog_data", {})),
         widget_data=widget_data,
-        access_settings=_load_access(record.get("access_settings")),
+        access_settings=_load_access(record.get("access_settings"), intent_id),
         version=stamp.version,
         started_at=stamp.started_at,
         needs_redraw=stamp.needs_redraw,
@@ -184,22 +179,31 @@ def _states_by_name(group: type[StatesGroup]) -> dict[str | None, State]:
     return {state.state: state for state in group.__all_states__}
 
 
-def _is_readable_access(record: Any) -> bool:
-    user_ids = record.get("user_ids") if isinstance(record, dict) else None
-    kind = type(user_ids)
-    # As it is stored.
-    return (kind is list or user_ids is None) or (
-        isinstance(user_ids, Collection)
-        and not isinstance(user_ids, str | bytes | Mapping)
+def _load_access(record: Any, intent_id: str) -> AccessSettings | None:
+    if not isinstance(record, dict) or not record:
+        return None
+    user_ids = record.get("user_ids")
+    # It is a list where nothing is damaged.
+    if type(user_ids) is not list and not _may_be_ids(user_ids):
+        raise _damaged(intent_id, record)
+    return AccessSettings(
+        user_ids=copy_data(user_ids) or [],
+        custom=copy_data(record.get("custom")),
     )
 
 
-def _load_access(record: Any) -> AccessSettings | None:
-    if not isinstance(record, dict) or not record:
-        return None
-    return AccessSettings(
-        user_ids=copy_data(record.get("user_ids")) or [],
-        custom=copy_data(record.get("custom")),
+def _may_be_ids(value: Any) -> bool:
+    return value is None or (
+        isinstance(value, Collection)
+        and not isinstance(value, str | bytes | Mapping)
+    )
+
+
+def _damaged(intent_id: str, record: Record) -> UnknownIntent:
+    return UnknownIntent(
+        f"Context not found for intent id: {intent_id}. "
+        f"Its record is damaged, it has only {sorted(record)}.",
+        intent_id=intent_id,
     )
 
 

@@ -37,7 +37,7 @@ from .records import (
     load_stack,
 )
 from .senders import implied_users, owner_of, personal_stack_id
-from .storage_traits import is_immediate, is_transactional, may_expire
+from .storage_traits import IMMEDIATE, is_transactional, may_expire
 from .ticket import Ticket
 from .upgrades import Upgrades
 
@@ -118,7 +118,7 @@ class StorageProxy:
     ) -> None:
         self.storage = storage
         # It never waits for anything.
-        self.is_immediate = is_immediate(storage)
+        self.is_immediate = type(storage) is IMMEDIATE
         self.events_isolation = events_isolation
         self.user_id = user_id
         self.chat_id = chat_id
