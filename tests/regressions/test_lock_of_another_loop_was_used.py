@@ -10,7 +10,7 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.fsm.storage.base import StorageKey
 
 from aiogram_dialog.context.isolation import LocalEventIsolation
-from aiogram_dialog.message.patience import Patience
+from aiogram_dialog.message.retry import Retry
 
 KEY = StorageKey(bot_id=1, chat_id=1, user_id=1)
 
@@ -36,7 +36,7 @@ def test_isolation():
 
 
 def test_patience():
-    patience = Patience(limit=9)
+    patience = Retry(limit=9)
     garbage = []
 
     async def run() -> list[str]:

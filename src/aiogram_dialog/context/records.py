@@ -14,8 +14,14 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog.api.entities import AccessSettings, Context, Stack
 from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
 
+from .metadata import (
+    METADATA_KEY,
+    NO_METADATA,
+    Metadata,
+    take_metadata,
+    with_metadata,
+)
 from .plain_data import copy_data, same_data
-from .stamp import NO_STAMP, STAMP_KEY, Stamp, take_stamp, with_stamp
 from .upgrades import Upgrades
 
 Record = dict[str, Any]
@@ -31,12 +37,12 @@ def dump_context(context: Context) -> Record:
         or context.needs_redraw
         or context.started_at is not None
     ):
-        stamp = Stamp(
+        metadata = Metadata(
             context.version,
             context.started_at,
             context.needs_redraw,
         )
-        widget_data = with_stamp(widget_data, stamp)
+        widget_data = with_metadata(widget_data, metadata)
     return {
         "_intent_id": context.id,
         "_stack_id": context.stack_id,
@@ -121,14 +127,14 @@ def load_context(
     ):
         raise _damaged(intent_id, record)
     if upgrades is not None and (
-        upgrades.is_needed or STAMP_KEY in widget_data
+        upgrades.is_needed or METADATA_KEY in widget_data
     ):
         record = upgrades(intent_id, record)
         widget_data = record["widget_data"]
     widget_data = copy_data(widget_data)
-    stamp = NO_STAMP
-    if STAMP_KEY in widget_data:
-        stamp = take_stamp(widget_data)
+    metadata = NO_METADATA
+    if METADATA_KEY in widget_data:
+        metadata = take_metadata(widget_data)
     return Context(
         _intent_id=intent_id,
         _stack_id=stack_id,
@@ -142,9 +148,9 @@ def load_context(
         dialog_data=copy_data(record.get("dialog_data", {})),
         widget_data=widget_data,
         access_settings=_load_access(record.get("access_settings"), intent_id),
-        version=stamp.version,
-        started_at=stamp.started_at,
-        needs_redraw=stamp.needs_redraw,
+        version=metadata.version,
+        started_at=metadata.started_at,
+        needs_redraw=metadata.needs_redraw,
     )
 
 

@@ -87,13 +87,13 @@ class MessageManager(Editor, MessageManagerProtocol):
                     if isinstance(chosen, Edit)
                     else partial(self._edit_or_send, self.edit_keyboard)
                 )
-                shown = await self._patience.call(
+                shown = await self._retry.call(
                     place,
                     partial(edit, bot, new_message, old_message),
                 )
             case Send(before, after):
                 await self._clean_up(before, bot, old_message, None)
-                shown = await self._patience.call(
+                shown = await self._retry.call(
                     place,
                     partial(self.send_message, bot, new_message),
                 )

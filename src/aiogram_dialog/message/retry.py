@@ -17,8 +17,8 @@ Sleep = Callable[[float], Awaitable[None]]
 Clock = Callable[[], float]
 
 
-class Patience:
-    """Repeat calls that came too early, one at a time per place.
+class Retry:
+    """A queue for calls that came too early, one at a time per place.
 
     ``limit``: seconds that one call may wait in all.
     """
