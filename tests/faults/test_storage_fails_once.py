@@ -40,40 +40,21 @@ class Strikes:
         return result
 
 
-class FailingMemory(MemoryStorage):
-    def __init__(self):
-        super().__init__()
-        self.strikes = Strikes()
+def failing_in_memory(kind):
+    class Failing(kind):
+        strikes = Strikes()
 
-    async def get_data(self, key):
-        if "aiogd" not in key.destiny:
-            return await super().get_data(key)
-        return await self.strikes.around(
-            lambda: MemoryStorage.get_data(self, key)
-        )
+        async def get_data(self, key):
+            if "aiogd" not in key.destiny:
+                return await super().get_data(key)
+            return await self.strikes.around(
+                lambda: kind.get_data(self, key),
+            )
 
-    async def set_data(self, key, data):
-        await self.strikes.around(
-            lambda: MemoryStorage.set_data(self, key, data),
-        )
+        async def set_data(self, key, data):
+            await self.strikes.around(lambda: kind.set_data(self, key, data))
 
-
-class FailingJson(JsonMemoryStorage):
-    def __init__(self):
-        super().__init__()
-        self.strikes = Strikes()
-
-    async def get_data(self, key):
-        if "aiogd" not in key.destiny:
-            return await super().get_data(key)
-        return await self.strikes.around(
-            lambda: JsonMemoryStorage.get_data(self, key),
-        )
-
-    async def set_data(self, key, data):
-        await self.strikes.around(
-            lambda: JsonMemoryStorage.set_data(self, key, data),
-        )
+    return {"storage": Failing()}
 
 
 def failing_redis(redis):
@@ -104,9 +85,9 @@ def failing_redis(redis):
 def failing(request):
     match request.param:
         case "memory":
-            return {"storage": FailingMemory()}
+            return failing_in_memory(MemoryStorage)
         case "json":
-            return {"storage": FailingJson()}
+            return failing_in_memory(JsonMemoryStorage)
     return failing_redis(request.getfixturevalue("redis"))
 
 
