@@ -7,6 +7,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import DefaultKeyBuilder
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
+from redis.exceptions import LockError
 
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.context.isolation import LocalEventIsolation
@@ -103,3 +104,31 @@ async def test_cancelled_waiters_hold_up_nobody(stage, heard, isolation):
 
     await asyncio.wait_for(stage.says("7"), 5)
     assert heard[-1] == 7
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"blocking": False}, {"blocking_timeout": 0.05}],
+)
+async def test_who_does_not_want_to_wait_is_told(make_stage, redis, options):
+    async def hear(message, widget, manager):
+        await asyncio.sleep(0.3)
+
+    stage = await make_stage(
+        Dialog(Window(Const("only"), MessageInput(hear), state=Main.only)),
+        storage=RedisStorage(redis, key_builder=KEYS),
+        events_isolation=RedisEventIsolation(
+            redis,
+            key_builder=KEYS,
+            lock_kwargs={"timeout": 60, "sleep": 0.01, **options},
+        ),
+    )
+    await stage.says("hello")
+    bg = stage.bg_factory.bg(stage.bot, stage.ann.id, stage.ann.id)
+    await bg.start(Main.only)
+    await stage.quiet()
+
+    for number in range(3):
+        stage.ann.says(stage.chat, str(number))
+    with pytest.raises(LockError):
+        await stage.settle_concurrently()

@@ -50,14 +50,23 @@ def in_turn(
 
     Returns:
         The lock behind a queue, or the lock itself where its isolation
-        works within one process only.
+        works within one process only, or is not to be waited for.
     """
-    if not is_shared(isolation):
+    if not is_shared(isolation) or _is_impatient(isolation):
         return lock
     queue = _queues.get(isolation)
     if queue is None:
         queue = _queues[isolation] = LocalEventIsolation()
     return QueuedLock(queue.lock(key), lock)
+
+
+def _is_impatient(isolation: BaseEventIsolation) -> bool:
+    """Tell whether a bot wants an error rather than a long wait."""
+    options = getattr(isolation, "lock_kwargs", None) or {}
+    return (
+        not options.get("blocking", True)
+        or options.get("blocking_timeout") is not None
+    )
 
 
 class QueuedLock(Lock):
