@@ -27,16 +27,16 @@ from aiogram_dialog.manager.updater import idle
 from .faults import ErrorWatch, find_faults, find_refused, find_unanswered
 from .finding import Fault
 from .moment import Mark, Moment
-from .quick_time import QuickTime
 from .screen import Looking, Screen, View, read_screen
 from .steps import Gather, Step, Wait
 from .storage import RewindableStorage
+from .virtual_clock import VirtualClock
 from .windows import Windows
 
 # Seconds of the world that tasks of a bot may sleep.
 LONGEST_WAIT = 600.0
 # Rounds in which tasks of a bot may go on and sleep again.
-_MOST_NAPS = 1000
+_MOST_WAKE_UPS = 1000
 
 
 class Stage:
@@ -53,7 +53,7 @@ class Stage:
         self.world = world
         self.windows = Windows(dispatcher)
         self.storage = RewindableStorage()
-        self.time = QuickTime(world.advance)
+        self.clock = VirtualClock(world.advance)
         self._watch = ErrorWatch()
         self._bot: Bot | None = None
         self._people: dict[str, Person] = {}
@@ -80,15 +80,15 @@ class Stage:
             captive(captivity),
             self.own_storage(),
             self.watching(),
-            self.time.installed(),
+            self.clock.installed(),
         ):
             try:
-                await self.time.finish(self.dispatcher.emit_startup(**data))
-                self.time.settle_residents()
+                await self.clock.finish(self.dispatcher.emit_startup(**data))
+                self.clock.set_baseline()
                 yield self
             finally:
-                await self.time.send_guests_away()
-                await self.time.finish(self.dispatcher.emit_shutdown(**data))
+                await self.clock.cancel_spawned()
+                await self.clock.finish(self.dispatcher.emit_shutdown(**data))
                 await self.bot.session.close()
 
     def bring(
@@ -141,7 +141,7 @@ class Stage:
 
     async def go_back(self, moment: Moment) -> None:
         """Be as at a moment; tasks of the bot begun since are cancelled."""
-        await self.time.send_guests_away()
+        await self.clock.cancel_spawned()
         self._watch.take()
         self._watch.take_refused()
         state = self.world.state
@@ -166,7 +166,7 @@ class Stage:
     @property
     def has_sleepers(self) -> bool:
         """Tell whether tasks of the bot wait for time to pass."""
-        return self.time.has_guests
+        return self.clock.has_spawned_sleepers
 
     async def perform(self, step: Step) -> list[Fault]:
         """Do something, let the bot handle it; return what went wrong."""
@@ -181,13 +181,13 @@ class Stage:
         widget = getattr(step, "widget", "")
         return self.faults_since(mark, step.window or "no window", widget)
 
-    def _look_after_guests(self) -> None:
-        for error in self.time.take_errors():
+    def _take_task_errors(self) -> None:
+        for error in self.clock.take_errors():
             self._watch.add(error)
 
     def raise_errors(self) -> None:
         """Raise the first error that was seen, if there is one."""
-        self._look_after_guests()
+        self._take_task_errors()
         for error in self._watch.errors:
             raise error
 
@@ -204,7 +204,7 @@ class Stage:
         """Return what has gone wrong, and forget it."""
         world = self.world
         new = [it for it in world.state.queries if it not in mark.queries]
-        self._look_after_guests()
+        self._take_task_errors()
         errors, refused = self._watch.take(), self._watch.take_refused()
         entries = world.journal[mark.entries :]
         faults = find_faults(errors, entries, where)
@@ -227,7 +227,7 @@ class Stage:
 
     async def _handle(self, work: Any) -> None:
         try:
-            await self.time.finish(work)
+            await self.clock.finish(work)
         except Exception as error:  # noqa: BLE001 - whatever a bot raises
             self._watch.add(error)
 
@@ -236,7 +236,7 @@ class Stage:
         await self._feed()
         await idle(self.dispatcher)
         # Tasks that were begun do what they can without time.
-        await self.time.turns(5)
+        await self.clock.turns(5)
         await idle(self.dispatcher)
         await self._feed()
 
@@ -248,11 +248,11 @@ class Stage:
 
     async def let_time_pass(self) -> None:
         """Let time pass until no task of the bot sleeps, within bounds."""
-        deadline = self.time.deadline(LONGEST_WAIT)
-        for _ in range(_MOST_NAPS):
-            if not self.has_sleepers or not self.time.wake_next(deadline):
+        deadline = self.clock.deadline(LONGEST_WAIT)
+        for _ in range(_MOST_WAKE_UPS):
+            if not self.has_sleepers or not self.clock.wake_next(deadline):
                 break
-            await self.time.turns()
+            await self.clock.turns()
             await self._handle(self._settle())
 
     # What they see

@@ -109,13 +109,13 @@ async def _replaying(
             handover.dispatcher,
             default=handover.default,
         ) as bot:
-            with stage.watching(), stage.time.installed():
+            with stage.watching(), stage.clock.installed():
                 waits, telegram.waits_for = (
                     telegram.waits_for,
-                    stage.time.finish,
+                    stage.clock.finish,
                 )
                 try:
                     yield Replay(telegram, stage, bot)
                 finally:
                     telegram.waits_for = waits
-                    await stage.time.send_guests_away()
+                    await stage.clock.cancel_spawned()

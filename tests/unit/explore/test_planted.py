@@ -450,7 +450,7 @@ async def test_a_handler_that_sleeps():
 
 
 async def test_a_handler_that_never_ends(monkeypatch):
-    monkeypatch.setattr("aiogram_dialog.explore.quick_time._PATIENCE", 0.1)
+    monkeypatch.setattr("aiogram_dialog.explore.virtual_clock._PATIENCE", 0.1)
 
     async def wait(callback, button, manager):
         await asyncio.Event().wait()
