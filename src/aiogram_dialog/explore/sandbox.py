@@ -1,4 +1,4 @@
-"""A bot on a stage: its world and what it keeps can be taken back."""
+"""A bot in a sandbox: its world and storage can be taken back."""
 
 import random
 from collections.abc import AsyncIterator, Iterator
@@ -26,8 +26,8 @@ from aiogram_dialog.manager.updater import idle
 
 from .faults import ErrorWatch, find_faults, find_refused, find_unanswered
 from .finding import Fault
-from .moment import Mark, Moment
 from .screen import Looking, Screen, View, read_screen
+from .snapshot import Mark, SandboxSnapshot
 from .steps import Gather, Step, Wait
 from .storage import RewindableStorage
 from .virtual_clock import VirtualClock
@@ -39,7 +39,7 @@ LONGEST_WAIT = 600.0
 _MOST_WAKE_UPS = 1000
 
 
-class Stage:
+class Sandbox:
     """Let people do things to a bot, and see what comes of it."""
 
     def __init__(
@@ -60,7 +60,7 @@ class Stage:
         self._chat: ChatRef | None = None
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator["Stage"]:
+    async def open(self) -> AsyncIterator["Sandbox"]:
         """Run the bot, with Ann before it."""
         account = self.world.add_bot("bot")
         ann = self.world.add_person("Ann")
@@ -97,26 +97,26 @@ class Stage:
         people: dict[str, Person],
         chat: ChatRef,
     ) -> None:
-        """Say who is on the stage, by their names, and in which chat."""
+        """Say who is in the sandbox, by their names, and in which chat."""
         self._bot, self._people, self._chat = bot, people, chat
 
     @property
     def bot(self) -> Bot:
         """The bot of the world."""
         if self._bot is None:
-            raise RuntimeError("Nobody is on the stage: call bring() first.")
+            raise RuntimeError("Nobody is in the sandbox: call bring() first.")
         return self._bot
 
     @property
     def chat(self) -> ChatRef:
         """The chat in which all happens."""
         if self._chat is None:
-            raise RuntimeError("Nobody is on the stage: call bring() first.")
+            raise RuntimeError("Nobody is in the sandbox: call bring() first.")
         return self._chat
 
     @contextmanager
     def own_storage(self) -> Iterator[None]:
-        """Let the bot keep its things on the stage meanwhile."""
+        """Let the bot use the storage of the sandbox meanwhile."""
         fsm = self.dispatcher.fsm
         original, fsm.storage = fsm.storage, self.storage
         try:
@@ -130,30 +130,30 @@ class Stage:
 
     # What can be taken back
 
-    def keep(self) -> Moment:
-        """Return what the stage is now."""
-        return Moment(
+    def snapshot(self) -> SandboxSnapshot:
+        """Return all that the sandbox can be taken back to."""
+        return SandboxSnapshot(
             self.world.snapshot(),
             self.storage.snapshot(),
             random.getstate(),
             self.chat,
         )
 
-    async def go_back(self, moment: Moment) -> None:
-        """Be as at a moment; tasks of the bot begun since are cancelled."""
+    async def restore(self, snapshot: SandboxSnapshot) -> None:
+        """Go back to a snapshot; tasks of the bot begun since are cancelled."""
         await self.clock.cancel_spawned()
         self._watch.take()
         self._watch.take_refused()
         state = self.world.state
         files, number = state.files, state.counters.get("file")
-        self.world.restore(moment.world)
+        self.world.restore(snapshot.world)
         # The bot may know files that it has sent since then.
         state.files = files
         if number is not None:
             state.counters["file"] = number
-        self.storage.restore(moment.records)
-        random.setstate(moment.chance)
-        self._chat = moment.chat
+        self.storage.restore(snapshot.records)
+        random.setstate(snapshot.chance)
+        self._chat = snapshot.chat
 
     # What people do
 
