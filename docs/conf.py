@@ -72,7 +72,7 @@ OTHER_PACKAGES = (
 )
 # Bases by which classes of the package share code: nobody else needs them.
 OWN_BASES = (
-    "Actor|FirstOf|Founding|ListsButtons|Membership|Querying|RequestButton"
+    "Actor|FirstOf|Registration|ListsButtons|Membership|Querying|RequestButton"
     "|RoutesClicks|SingleButton"
 )
 # Modules that are read in the source.

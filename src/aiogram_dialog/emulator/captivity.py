@@ -78,7 +78,7 @@ _original_getaddrinfo = socket.getaddrinfo
 
 # Those that are open, the last one holds.
 _open: list[Captivity] = []
-_doors = ExitStack()
+_patches = ExitStack()
 
 
 @contextmanager
@@ -91,14 +91,14 @@ def captive(captivity: Captivity) -> Iterator[None]:
         captivity: The world, and who bots are there.
     """
     if not _open:
-        _close_doors()
+        _patch_transports()
     _open.append(captivity)
     try:
         yield
     finally:
         _open[:] = [it for it in _open if it is not captivity]
         if not _open:
-            _doors.close()
+            _patches.close()
 
 
 @contextmanager
@@ -116,7 +116,7 @@ def held(username: str = "bot") -> Iterator[None]:
         yield
 
 
-def _close_doors() -> None:
+def _patch_transports() -> None:
     for session in _session_classes(BaseSession):  # type: ignore[type-abstract] # none is made
         _redirect(session)
 
@@ -125,14 +125,14 @@ def _close_doors() -> None:
         if not issubclass(cls, EmulatorSession):
             _redirect(cls)
 
-    doors = (
+    replaced = (
         (BaseSession, "__init_subclass__", classmethod(redirect_new)),
         (Bot, "id", property(_id)),
         (aiohttp.ClientSession, "_request", _request),
         (socket, "getaddrinfo", _getaddrinfo),
     )
-    for owner, name, value in doors:
-        _doors.enter_context(patched(owner, name, value))
+    for owner, name, value in replaced:
+        _patches.enter_context(patched(owner, name, value))
 
 
 def _session_classes(
@@ -149,12 +149,12 @@ def _redirect(session: type[BaseSession]) -> None:
 
     Subclasses are redirected each: what they override is not called.
     """
-    _doors.enter_context(patched(session, "__call__", BaseSession.__call__))
-    _doors.enter_context(patched(session, "make_request", _make_request))
-    _doors.enter_context(patched(session, "stream_content", _stream_content))
+    _patches.enter_context(patched(session, "__call__", BaseSession.__call__))
+    _patches.enter_context(patched(session, "make_request", _make_request))
+    _patches.enter_context(patched(session, "stream_content", _stream_content))
 
 
-class _Door(EmulatorSession):
+class _CaptiveSession(EmulatorSession):
     """A session that takes foreign bots for the one that is held."""
 
     def token_of(self, bot: Bot) -> str:
@@ -176,7 +176,7 @@ async def _make_request(
     timeout: int | None = None,
 ) -> Any:
     request = _open[-1].middleware.wrap_middlewares(
-        _door_of(session).make_request,
+        _captive_session(session).make_request,
         timeout=timeout,
     )
     return await request(bot, method)
@@ -188,11 +188,11 @@ def _stream_content(
     *args: Any,
     **options: Any,
 ) -> AsyncGenerator[bytes, None]:
-    return _door_of(session).stream_content(url, *args, **options)
+    return _captive_session(session).stream_content(url, *args, **options)
 
 
-def _door_of(session: BaseSession) -> _Door:
-    return _Door(
+def _captive_session(session: BaseSession) -> _CaptiveSession:
+    return _CaptiveSession(
         _open[-1].world,
         api=session.api,
         json_loads=session.json_loads,

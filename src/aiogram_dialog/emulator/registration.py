@@ -1,4 +1,4 @@
-"""People, bots and chats that are simply there when a story begins."""
+"""Registration of people, bots and chats that are there from the start."""
 
 import secrets
 from dataclasses import replace
@@ -23,8 +23,8 @@ _FIRST_BOT = 900_001
 _SUPERGROUPS = -1_001_000_000_000
 
 
-class Founding:
-    """Let people and bots register, found chats; nobody hears of it."""
+class Registration:
+    """Register people, bots and chats; no bot is told of it."""
 
     def __init__(self, state: State) -> None:
         self.state = state
