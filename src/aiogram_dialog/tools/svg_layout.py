@@ -33,15 +33,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Hold the place of a dialog, or of a window outside of all dialogs."""
+    """Hold the position of a dialog, or of a window outside of all dialogs."""
 
     label: str | None
     box: Box
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Hold the place of a window.
+class Position:
+    """Hold the position of a window.
 
     ``row``: its number in its frame.
     """
@@ -54,12 +54,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Hold all places; ``places`` are by the names of nodes."""
+    """Hold all positions; ``positions`` are by the names of nodes."""
 
     width: float
     height: float
     frames: tuple[Frame, ...]
-    places: dict[str, Place]
+    positions: dict[str, Position]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,11 @@ def text_width(text: str) -> float:
 
 
 def lay_out(graph: Graph) -> Layout:
-    """Return the places: what is started stands right of its starter."""
+    """Return the positions: what is started stands right of its starter."""
     groups = _groups(graph)
     columns = _columns(graph, groups)
     frames: list[Frame] = []
-    places: dict[str, Place] = {}
+    positions: dict[str, Position] = {}
     x = float(MARGIN)
     bottom = float(HEADING)
     for number, column in enumerate(columns):
@@ -110,25 +110,25 @@ def lay_out(graph: Graph) -> Layout:
             box = Box(
                 x + (width - group.width) / 2, y, group.width, group.height
             )
-            places |= _place(group, box, number, len(frames))
+            positions |= _position(group, box, number, len(frames))
             frames.append(Frame(group.label, box))
             y += group.height + FRAME_GAP
         bottom = max(bottom, y - FRAME_GAP)
         x += width + COLUMN_GAP
     right = x - COLUMN_GAP if columns else x
-    return Layout(right + MARGIN, bottom + MARGIN, tuple(frames), places)
+    return Layout(right + MARGIN, bottom + MARGIN, tuple(frames), positions)
 
 
-def _place(
+def _position(
     group: _Group,
     box: Box,
     column: int,
     frame: int,
-) -> dict[str, Place]:
+) -> dict[str, Position]:
     x = box.x + (box.width - group.node_width) / 2
     top = box.y + (FRAME_TITLE if group.label else 0)
     return {
-        node.name: Place(
+        node.name: Position(
             Box(
                 x,
                 top + row * (NODE_HEIGHT + NODE_GAP),
