@@ -7,7 +7,7 @@ from .asks import Ask, AskError
 from .copy_test import write_test
 from .faulty import MODES, Settings
 from .plain import Json
-from .storing import Place, store_context, store_stack
+from .storing import RecordAddress, store_context, store_stack
 
 _LONGEST_LATENCY = 60_000
 
@@ -53,7 +53,7 @@ async def store(ask: Ask) -> None:
     running = ask.game.running
     if running is None:
         raise AskError("The bot does not run.")
-    place = Place(
+    address = RecordAddress(
         running,
         ask.game.stage,
         ask.chat(),
@@ -62,11 +62,11 @@ async def store(ask: Ask) -> None:
     record = ask.record("record")
     if ask.has("intent"):
         intent_id = ask.text("intent")
-        await store_context(place, intent_id, record)
+        await store_context(address, intent_id, record)
         what = f"dialog {intent_id}"
     else:
         stack_id = ask.text("stack")
-        await store_stack(place, stack_id, record)
+        await store_stack(address, stack_id, record)
         what = f"stack {stack_id or 'default'}"
     ask.game.note(f"Edit the record of {what}", **record)
     ask.game.journey.add_remark(f"The stored {what} was edited by hand.")

@@ -17,7 +17,7 @@ from aiogram_dialog.emulator.captivity import Captivity, captive
 from aiogram_dialog.tools.target import Target, TargetError
 
 from .broadcast import NOTHING_STORED, Broadcast
-from .carrying import carry_over
+from .carry_over import carry_over
 from .command_list import find_commands
 from .faulty import FaultyTelegram
 from .hub import Hub
@@ -27,7 +27,7 @@ from .plain import Json
 from .reloading import saves
 from .running import RunningBot
 from .stage import Stage
-from .stored import stored_view
+from .stored_view import stored_view
 from .timeline import Timeline, describe
 from .uploads import Uploads
 from .world_view import bot_view, chats_view, people_view
@@ -133,7 +133,7 @@ class Game:
             return NOTHING_STORED
         return await stored_view(
             self.running.dispatcher,
-            self.running.places,
+            self.running.locations,
             list(self._keys),
             self.stage.state,
         )

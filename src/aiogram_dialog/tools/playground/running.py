@@ -51,7 +51,7 @@ class RunningBot:
         default: DefaultBotProperties | None = None,
     ) -> None:
         self.dispatcher = loaded.dispatcher
-        self.places = loaded.places
+        self.locations = loaded.locations
         self.storages = StorageRecorder(timeline, keys)
         self.bot: Bot = connect(stage.world, stage.account, default)
         # What has left the handlers since somebody has looked.

@@ -33,7 +33,7 @@ _EDITABLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordAddress:
     """Say where a record is: in which chat and topic of which bot."""
 
     running: RunningBot
@@ -66,7 +66,9 @@ class Place:
         return next(members, self.stage.people[0].id)
 
 
-async def store_context(place: Place, intent_id: str, record: Json) -> None:
+async def store_context(
+    address: RecordAddress, intent_id: str, record: Json
+) -> None:
     """Change fields of a dialog.
 
     Raises ``AskError`` for what could not be read again.
@@ -76,7 +78,7 @@ async def store_context(place: Place, intent_id: str, record: Json) -> None:
         raise AskError(
             f"A dialog has no {unknown[0]!r}; it has {', '.join(_EDITABLE)}.",
         )
-    async with _proxy(place) as proxy:
+    async with _proxy(address) as proxy:
         stored = await proxy.read_context(intent_id)
         if not stored:
             raise AskError(f"There is no dialog {intent_id} any more.")
@@ -89,7 +91,7 @@ async def store_context(place: Place, intent_id: str, record: Json) -> None:
         except DialogsError as error:
             raise AskError(_why(record) or str(error)) from error
         await proxy.write_context(intent_id, dump_context(context))
-    await _show(place, stack_id, intent_id)
+    await _show(address, stack_id, intent_id)
 
 
 def _why(record: Mapping[str, object]) -> str | None:
@@ -100,13 +102,15 @@ def _why(record: Mapping[str, object]) -> str | None:
     return None
 
 
-async def store_stack(place: Place, stack_id: str, record: Json) -> None:
+async def store_stack(
+    address: RecordAddress, stack_id: str, record: Json
+) -> None:
     """Replace the record of a stack.
 
     Raises ``AskError`` for fields that it does not have, for values that
     could not be read again and for dialogs that are not there.
     """
-    async with _proxy(place) as proxy:
+    async with _proxy(address) as proxy:
         await proxy.lock(proxy.stack_key(stack_id))
         readable = load_stack(stack_id, record)
         for name, value in record.items():
@@ -120,15 +124,15 @@ async def store_stack(place: Place, stack_id: str, record: Json) -> None:
                 raise AskError(f"There is no dialog {intent_id}.")
         await proxy.save_stack(readable)
     if readable.intents:
-        await _show(place, stack_id, readable.intents[-1])
+        await _show(address, stack_id, readable.intents[-1])
 
 
 _NOTHING = object()
 
 
 @asynccontextmanager
-async def _proxy(place: Place) -> AsyncIterator[StorageProxy]:
-    running = place.running
+async def _proxy(address: RecordAddress) -> AsyncIterator[StorageProxy]:
+    running = address.running
     gateway = next(gateways_of(running.dispatcher), None)
     if gateway is None:
         raise AskError("This bot has no dialogs.")
@@ -136,9 +140,9 @@ async def _proxy(place: Place) -> AsyncIterator[StorageProxy]:
         storage=running.dispatcher.storage,
         events_isolation=gateway.sessions.events_isolation,
         user_id=None,
-        chat_id=place.chat.id,
-        thread_id=place.thread,
-        business_connection_id=place.connection_id,
+        chat_id=address.chat.id,
+        thread_id=address.thread,
+        business_connection_id=address.connection_id,
         bot=running.bot,
         state_groups=_groups(running),
     )
@@ -153,18 +157,18 @@ def _groups(running: RunningBot) -> dict[str, type[StatesGroup]]:
     }
 
 
-async def _show(place: Place, stack_id: str, intent_id: str) -> None:
+async def _show(address: RecordAddress, stack_id: str, intent_id: str) -> None:
     """Let the window be drawn with what is stored now."""
-    state = place.stage.state
-    user_id = place.somebody(stack_id)
+    state = address.stage.state
+    user_id = address.somebody(stack_id)
     manager = BgManager(
         user=User.model_validate(user_json(state, user_id)),
-        chat=Chat.model_validate(chat_json(state, place.chat)),
-        bot=place.running.bot,
-        router=place.running.dispatcher,
+        chat=Chat.model_validate(chat_json(state, address.chat)),
+        bot=address.running.bot,
+        router=address.running.dispatcher,
         intent_id=intent_id,
         stack_id=None,
-        thread_id=place.thread,
-        business_connection_id=place.connection_id,
+        thread_id=address.thread,
+        business_connection_id=address.connection_id,
     )
     await manager.update({}, show_mode=ShowMode.EDIT)

@@ -16,7 +16,7 @@ from aiogram_dialog.api.entities import DialogUpdate
 from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.api.protocols import DialogProtocol
 
-from .places import name_of, place_of
+from .source_code import location_of, name_of
 from .timeline import Entry, Timeline
 from .update_words import facts_of
 
@@ -85,14 +85,14 @@ class UpdateRecorder:
     ) -> Entry:
         """Record that a handler begins."""
         callback = data["handler"].callback
-        place = place_of(callback)
+        location = location_of(callback)
         entry = self._timeline.add(
             "handler",
             _handler_title(callback, data),
             details={
                 "function": name_of(callback),
-                "file": place and place.file,
-                "line": place and place.line,
+                "file": location and location.file,
+                "line": location and location.line,
             },
         )
         if isinstance(event, ErrorEvent):
