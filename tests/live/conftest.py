@@ -119,7 +119,7 @@ class Page:
     async def settle(self):
         """Wait until the bot has done with everything."""
         await self.game.running.settle()
-        await self.game.broadcast.tell_rest()
+        await self.game.publisher.tell_rest()
         await self.do("history", chat=CHAT)
 
 

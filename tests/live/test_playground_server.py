@@ -262,7 +262,7 @@ async def test_messages_that_people_change(playing):
 
 async def test_a_bot_that_is_busy(playing, monkeypatch):
     monkeypatch.setattr("aiogram_dialog.tools.playground.running.PATIENCE", 0)
-    typing = "aiogram_dialog.tools.playground.broadcast.TYPING"
+    typing = "aiogram_dialog.tools.playground.publisher.TYPING"
     monkeypatch.setattr(typing, 0.1)
     async with playing("echo") as page:
         await page.ann("say", text="/think")

@@ -79,7 +79,7 @@ class PlaygroundServer:
         traceback: TracebackType | None,
     ) -> None:
         if self._runner is not None:
-            self._game.hub.close()
+            self._game.events.close()
             await self._runner.cleanup()
             self._runner = None
 
@@ -113,8 +113,8 @@ class PlaygroundServer:
     async def _live(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
-        first = self._game.broadcast.first()
-        with self._game.hub.listening(first) as queue:
+        first = self._game.publisher.first()
+        with self._game.events.listening(first) as queue:
             telling = asyncio.create_task(_tell(socket, queue))
             try:
                 async for message in socket:

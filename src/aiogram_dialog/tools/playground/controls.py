@@ -39,13 +39,13 @@ async def set_faults(ask: Ask) -> None:
     ask.game.note(
         f"Telegram: {mode}, chance {chance:g}, latency {latency:g} ms",
     )
-    ask.game.broadcast.changed()
+    ask.game.publisher.changed()
 
 
 async def set_reload(ask: Ask) -> None:
     """Follow the files of the bot, or do not."""
     ask.game.reloads = ask.flag("on")
-    ask.game.broadcast.changed()
+    ask.game.publisher.changed()
 
 
 async def store(ask: Ask) -> None:
@@ -70,7 +70,7 @@ async def store(ask: Ask) -> None:
         what = f"stack {stack_id or 'default'}"
     ask.game.note(f"Edit the record of {what}", **record)
     ask.game.journey.add_remark(f"The stored {what} was edited by hand.")
-    ask.game.broadcast.changed()
+    ask.game.publisher.changed()
 
 
 async def copy_test(ask: Ask) -> str:
@@ -81,7 +81,7 @@ async def copy_test(ask: Ask) -> str:
 async def history(ask: Ask) -> Json:
     """Return older messages of a chat."""
     before = ask.optional_integer("before")
-    return ask.game.broadcast.history(ask.chat(), before)
+    return ask.game.publisher.history(ask.chat(), before)
 
 
 CONTROLS: dict[str, Callable[[Ask], Awaitable[Any]]] = {

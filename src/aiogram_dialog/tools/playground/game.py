@@ -16,19 +16,19 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram_dialog.emulator.captivity import Captivity, captive
 from aiogram_dialog.tools.target import Target, TargetError
 
-from .broadcast import NOTHING_STORED, Broadcast
+from .activity_log import ActivityLog, describe
 from .carry_over import carry_over
 from .command_list import find_commands
+from .event_stream import EventStream
 from .faulty import FaultyTelegram
-from .hub import Hub
 from .journey import Journey
 from .loading import LoadedBot, directory_of, load_bot
 from .plain import Json
+from .publisher import NOTHING_STORED, Publisher
 from .reloading import saves
 from .running import RunningBot
 from .stage import Stage
 from .stored_view import stored_view
-from .timeline import Timeline, describe
 from .uploads import Uploads
 from .world_view import bot_view, chats_view, people_view
 
@@ -48,14 +48,14 @@ class Game:
     ) -> None:
         self.target = target
         self.stage = Stage(USERNAME)
-        self.hub = Hub()
-        self.timeline = Timeline(self.hub.tell)
+        self.events = EventStream()
+        self.log = ActivityLog(self.events.tell)
         self.faults = FaultyTelegram(self.stage.world)
         self.journey = Journey(self.stage, target, default)
-        self.broadcast = Broadcast(
+        self.publisher = Publisher(
             self.stage,
-            self.hub,
-            self.timeline,
+            self.events,
+            self.log,
             self._view_world,
             self._view_stored,
         )
@@ -82,7 +82,7 @@ class Game:
         captivity = Captivity(
             self.stage.world,
             self.stage.account,
-            lambda it: loop.call_soon_threadsafe(self.timeline.add_error, it),
+            lambda it: loop.call_soon_threadsafe(self.log.add_error, it),
             self._calls,
         )
         with captive(captivity):
@@ -93,7 +93,7 @@ class Game:
     async def _playing(self) -> AsyncIterator[None]:
         await self._begin(await self._load())
         tasks = [
-            asyncio.create_task(self.broadcast.run()),
+            asyncio.create_task(self.publisher.run()),
             asyncio.create_task(self._follow_files()),
         ]
         try:
@@ -104,7 +104,7 @@ class Game:
             await asyncio.gather(*tasks, return_exceptions=True)
             async with self._changing:
                 await self._end()
-            self.hub.close()
+            self.events.close()
 
     # What the page sees
 
@@ -116,7 +116,7 @@ class Game:
             "people": people_view(self.stage),
             "chats": chats_view(
                 self.stage,
-                self.broadcast.typing,
+                self.publisher.typing,
                 find_commands(running.dispatcher) if running else [],
             ),
             "faults": self.faults.view,
@@ -146,13 +146,13 @@ class Game:
         Returns why that is impossible, if it is; then all stays as it was.
         """
         async with self._changing:
-            entry = self.timeline.add("control", title)
-            with self.timeline.timing(entry):
+            entry = self.log.add("control", title)
+            with self.log.timing(entry):
                 loaded = await self._load()
                 if loaded is not None:
                     await self._begin(loaded)
                     self.journey.add_remark(f"{title}: the bot began anew.")
-            self.broadcast.changed()
+            self.publisher.changed()
             return self.failure
 
     @property
@@ -179,9 +179,9 @@ class Game:
         running = RunningBot(
             loaded,
             self.stage,
-            self.timeline,
+            self.log,
             self._keys,
-            self.broadcast.changed,
+            self.publisher.changed,
             self._calls,
             _merge(loaded.default, self._default),
         )
@@ -198,12 +198,12 @@ class Game:
         try:
             await self._run.aclose()
         except Exception as error:  # noqa: BLE001 - handlers of a bot
-            self.timeline.add_error(error)
+            self.log.add_error(error)
 
     def _carry_over(self, old: RunningBot, loaded: LoadedBot) -> None:
         lost = carry_over(old.dispatcher.storage, loaded.dispatcher.storage)
         for line in lost:
-            self.timeline.add(
+            self.log.add(
                 "log",
                 f"A real storage would have refused {line}",
                 ok=False,
@@ -214,7 +214,7 @@ class Game:
             "title": f"{title}: {describe(error)}",
             "traceback": "".join(traceback.format_exception(error)),
         }
-        self.timeline.add_error(error)
+        self.log.add_error(error)
 
     async def _follow_files(self) -> None:
         async for paths in saves(directory_of(self.target)):
@@ -231,19 +231,19 @@ class Game:
             self._keys.clear()
             self.stage.forget()
             self.journey.clear()
-            self.broadcast.begin_anew()
+            self.publisher.begin_anew()
 
     # What a deed leads to
 
     def acted(self) -> None:
         """Tell of a deed, and remember it once the bot has answered."""
-        self.broadcast.changed()
+        self.publisher.changed()
         if self.running is not None:
             self.journey.watch(self.running)
 
     def note(self, title: str, **details: Any) -> None:
-        """Put what the page has asked for on the timeline."""
-        self.timeline.add("control", title, details=details)
+        """Put what the page has asked for in the activity log."""
+        self.log.add("control", title, details=details)
 
 
 def _merge(

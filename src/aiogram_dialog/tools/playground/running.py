@@ -19,13 +19,13 @@ from aiogram_dialog.emulator import connect, take
 from aiogram_dialog.emulator.messages import QueuedUpdate
 from aiogram_dialog.manager.updater import idle
 
+from .activity_log import ActivityLog
 from .call_recording import CallRecorder
 from .gateways import gateways_of
 from .loading import LoadedBot
 from .log_recording import LogRecorder
 from .stage import Stage
 from .storage_recording import StorageRecorder
-from .timeline import Timeline
 from .update_recording import UpdateRecorder
 
 PATIENCE = 2.0
@@ -44,7 +44,7 @@ class RunningBot:
         self,
         loaded: LoadedBot,
         stage: Stage,
-        timeline: Timeline,
+        log: ActivityLog,
         keys: dict[StorageKey, None],
         on_change: Callable[[], None],
         others: RequestMiddlewareManager,
@@ -52,16 +52,16 @@ class RunningBot:
     ) -> None:
         self.dispatcher = loaded.dispatcher
         self.locations = loaded.locations
-        self.storages = StorageRecorder(timeline, keys)
+        self.storages = StorageRecorder(log, keys)
         self.bot: Bot = connect(stage.world, stage.account, default)
         # What has left the handlers since somebody has looked.
         self.raised: list[Exception] = []
         self._stage = stage
-        self._timeline = timeline
+        self._log = log
         self._on_change = on_change
         self._others = others
         self._dismiss = loaded.dismiss
-        self._updates = UpdateRecorder(timeline)
+        self._updates = UpdateRecorder(log)
         self._tasks: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -80,14 +80,14 @@ class RunningBot:
     @asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         calls = CallRecorder(
-            self._timeline,
+            self._log,
             self._stage.state,
             self._on_change,
         )
         self.bot.session.middleware(calls)
         self._others.register(calls)
         self._updates.watch(self.dispatcher)
-        logs = LogRecorder(self._timeline, self._updates.knows)
+        logs = LogRecorder(self._log, self._updates.knows)
         with logs.listening(), self.storages.watching(self._guarded()):
             await self.dispatcher.emit_startup(**self._workflow_data())
             listeners = self._stage.state.listeners
@@ -161,7 +161,7 @@ class RunningBot:
                 if isinstance(result, TelegramMethod):
                     await self.dispatcher.silent_call_request(self.bot, result)
                 if result is UNHANDLED:
-                    self._timeline.change(
+                    self._log.change(
                         entry,
                         reason="No handler has taken it.",
                     )

@@ -7,7 +7,7 @@ from aiogram_dialog.tools.playground.button_view import (
     reply_keyboard,
 )
 from aiogram_dialog.tools.playground.chat_keys import chat_key, chat_ref
-from aiogram_dialog.tools.playground.hub import Hub
+from aiogram_dialog.tools.playground.event_stream import EventStream
 from aiogram_dialog.tools.playground.message_view import message_view
 from aiogram_dialog.tools.playground.stage import Stage
 from aiogram_dialog.tools.playground.uploads import Upload, Uploads
@@ -147,15 +147,17 @@ def test_a_world_of_its_own(stage):
 
 
 def test_who_does_not_read_is_let_go(monkeypatch):
-    monkeypatch.setattr("aiogram_dialog.tools.playground.hub._LONGEST", 2)
-    hub = Hub()
-    with hub.listening([{"type": "first"}]) as queue:
+    monkeypatch.setattr(
+        "aiogram_dialog.tools.playground.event_stream._LONGEST", 2
+    )
+    events = EventStream()
+    with events.listening([{"type": "first"}]) as queue:
         for _ in range(3):
-            hub.tell({"type": "more"})
+            events.tell({"type": "more"})
         read = [queue.get_nowait() for _ in range(queue.qsize())]
         assert read == [{"type": "first"}, {"type": "more"}, None]
-    with hub.listening([]) as queue:
-        hub.close()
+    with events.listening([]) as queue:
+        events.close()
         assert queue.get_nowait() is None
 
 

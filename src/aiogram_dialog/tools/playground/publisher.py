@@ -1,4 +1,4 @@
-"""Telling the page what has changed, soon after it has."""
+"""The publisher of what has changed, soon after it has."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -7,13 +7,13 @@ from aiogram_dialog.emulator import ChatRef, Ok
 from aiogram_dialog.emulator.journal import Called, Entry, Sent
 from aiogram_dialog.emulator.methods.call import as_integer
 
+from .activity_log import ActivityLog
 from .changes import events_of
 from .chat_keys import chat_key, chat_of_bot
-from .hub import Hub
+from .event_stream import EventStream
 from .message_view import message_view
 from .plain import Json
 from .stage import Stage
-from .timeline import Timeline
 
 NEWEST = 100
 """How many messages of a chat are told of at once."""
@@ -27,7 +27,7 @@ TYPING = 5.0
 _PAUSE = 0.03
 
 
-class Broadcast:
+class Publisher:
     """Send messages at once, and the rest when things calm down.
 
     ``view_world`` and ``view_stored`` return the events that are sent
@@ -37,15 +37,15 @@ class Broadcast:
     def __init__(
         self,
         stage: Stage,
-        hub: Hub,
-        timeline: Timeline,
+        events: EventStream,
+        log: ActivityLog,
         view_world: Callable[[], Json],
         view_stored: Callable[[], Awaitable[Json]],
     ) -> None:
         self.typing: dict[ChatRef, str] = {}
         self._stage = stage
-        self._hub = hub
-        self._timeline = timeline
+        self._events = events
+        self._log = log
         self._view_world = view_world
         self._view_stored = view_stored
         self._told = len(stage.world.journal)
@@ -60,7 +60,7 @@ class Broadcast:
         for entry in new:
             self._note_typing(entry)
             for event in events_of(self._stage.state, entry):
-                self._hub.tell(event)
+                self._events.tell(event)
         self._has_changed.set()
 
     async def run(self) -> None:
@@ -77,13 +77,13 @@ class Broadcast:
         stored = await self._view_stored()
         if stored != self._stored:
             self._stored = stored
-            self._hub.tell(stored)
+            self._events.tell(stored)
 
     def _tell_world(self) -> None:
         world = self._view_world()
         if world != self._world:
             self._world = world
-            self._hub.tell(world)
+            self._events.tell(world)
 
     def first(self) -> Iterator[Json]:
         """Yield what somebody who has just come needs to know."""
@@ -95,7 +95,7 @@ class Broadcast:
                 "chat": chat_key(chat),
                 **self.history(chat),
             }
-        yield self._timeline.newest()
+        yield self._log.newest()
         yield self._stored
 
     def history(self, chat: ChatRef, before: int | None = None) -> Json:
@@ -118,10 +118,10 @@ class Broadcast:
         self._stored = NOTHING_STORED
         self._told = len(self._stage.world.journal)
         self.typing.clear()
-        self._timeline.clear()
-        self._hub.tell({"type": "reset"})
+        self._log.clear()
+        self._events.tell({"type": "reset"})
         for event in self.first():
-            self._hub.tell(event)
+            self._events.tell(event)
         self._has_changed.set()
 
     def _note_typing(self, entry: Entry) -> None:
