@@ -591,7 +591,7 @@ async def test_it_is_explored(target, shape):
 @ALL_MAINS
 async def test_it_is_played(target, shape, playing):
     async with playing(str(target(shape))) as page:
-        assert page.game.failure is None
+        assert page.playground.failure is None
         await page.ann("say", text="/start")
         shown = await page.said(default_of(shape))
         await page.ann("press", message=shown["id"], row=0, column=0)

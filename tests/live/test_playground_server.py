@@ -415,7 +415,7 @@ async def test_nonsense_is_answered(playing):
 
 async def test_our_own_mistakes_are_told(playing, monkeypatch, caplog):
     async with playing("form") as page:
-        monkeypatch.setattr(page.game, "restart", None)
+        monkeypatch.setattr(page.playground, "restart", None)
         told = await page.refused("restart")
         assert told.startswith("The playground has failed: TypeError")
         await page.settle()

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 from aiogram_dialog.emulator import ChatRef, Person
 
 from .chat_keys import chat_ref
-from .game import Game
-from .journey import Seat
+from .conversation_recording import Seat
 from .plain import Json
+from .playground import Playground
 
 T = TypeVar("T")
 
@@ -22,8 +22,8 @@ class Ask:
     Raises ``AskError`` for what is missing or of another type.
     """
 
-    def __init__(self, game: Game, fields: Json) -> None:
-        self.game = game
+    def __init__(self, playground: Playground, fields: Json) -> None:
+        self.playground = playground
         self.fields = fields
 
     def text(self, name: str) -> str:
@@ -83,7 +83,7 @@ class Ask:
         """Return the chat."""
         key = self.text("chat")
         ref = chat_ref(key)
-        if ref is None or ref not in self.game.stage.state.chats:
+        if ref is None or ref not in self.playground.bot_world.state.chats:
             raise AskError(f"There is no chat {key!r}.")
         return ref
 
@@ -93,7 +93,7 @@ class Ask:
 
     def person_by_id(self, user_id: int) -> Person:
         """Return a person."""
-        person = self.game.stage.person(user_id)
+        person = self.playground.bot_world.person(user_id)
         if person is None:
             raise AskError(f"There is no person {user_id}.")
         return person

@@ -14,14 +14,14 @@ _LONGEST_LATENCY = 60_000
 
 async def restart(ask: Ask) -> None:
     """Import the bot anew."""
-    failure = await ask.game.restart()
+    failure = await ask.playground.restart()
     if failure is not None:
         raise AskError(failure)
 
 
 async def forget(ask: Ask) -> None:
     """Begin the whole story anew."""
-    await ask.game.forget()
+    await ask.playground.forget()
 
 
 async def set_faults(ask: Ask) -> None:
@@ -35,27 +35,27 @@ async def set_faults(ask: Ask) -> None:
         raise AskError(f"Calls can take 0 to {_LONGEST_LATENCY} ms.")
     if not 0 <= chance <= 1:
         raise AskError("A chance is between 0 and 1.")
-    ask.game.faults.set(Settings(latency, known, chance))
-    ask.game.note(
+    ask.playground.faults.set(Settings(latency, known, chance))
+    ask.playground.note(
         f"Telegram: {mode}, chance {chance:g}, latency {latency:g} ms",
     )
-    ask.game.publisher.changed()
+    ask.playground.publisher.changed()
 
 
 async def set_reload(ask: Ask) -> None:
     """Follow the files of the bot, or do not."""
-    ask.game.reloads = ask.flag("on")
-    ask.game.publisher.changed()
+    ask.playground.reloads = ask.flag("on")
+    ask.playground.publisher.changed()
 
 
 async def store(ask: Ask) -> None:
     """Write an edited record and show its window anew."""
-    running = ask.game.running
+    running = ask.playground.running
     if running is None:
         raise AskError("The bot does not run.")
     address = RecordAddress(
         running,
-        ask.game.stage,
+        ask.playground.bot_world,
         ask.chat(),
         ask.optional_integer("thread"),
     )
@@ -68,20 +68,22 @@ async def store(ask: Ask) -> None:
         stack_id = ask.text("stack")
         await store_stack(address, stack_id, record)
         what = f"stack {stack_id or 'default'}"
-    ask.game.note(f"Edit the record of {what}", **record)
-    ask.game.journey.add_remark(f"The stored {what} was edited by hand.")
-    ask.game.publisher.changed()
+    ask.playground.note(f"Edit the record of {what}", **record)
+    ask.playground.recorder.add_remark(
+        f"The stored {what} was edited by hand."
+    )
+    ask.playground.publisher.changed()
 
 
 async def copy_test(ask: Ask) -> str:
     """Return the conversation as a test."""
-    return write_test(ask.game.journey, ask.game.stage)
+    return write_test(ask.playground.recorder, ask.playground.bot_world)
 
 
 async def history(ask: Ask) -> Json:
     """Return older messages of a chat."""
     before = ask.optional_integer("before")
-    return ask.game.publisher.history(ask.chat(), before)
+    return ask.playground.publisher.history(ask.chat(), before)
 
 
 CONTROLS: dict[str, Callable[[Ask], Awaitable[Any]]] = {

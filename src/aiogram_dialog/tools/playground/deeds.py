@@ -9,8 +9,8 @@ from aiogram_dialog.emulator import ImpossibleDeedError, NoSuchButtonError
 from .asks import Ask, AskError
 from .controls import CONTROLS
 from .founding import FOUNDING
-from .game import Game
 from .plain import Json
+from .playground import Playground
 from .talking import TALKING
 
 logger = logging.getLogger(__name__)
@@ -22,14 +22,14 @@ DEEDS: dict[str, _Deed] = {**TALKING, **FOUNDING, **CONTROLS}
 _REASONS = (AskError, ImpossibleDeedError, NoSuchButtonError)
 
 
-async def do(game: Game, ask: Json) -> Json:
+async def do(playground: Playground, ask: Json) -> Json:
     """Do what the page asks for and return the answer to it.
 
     What is impossible becomes the words of ``error``.
     """
     error, result = None, None
     try:
-        result = await _find(ask)(Ask(game, ask))
+        result = await _find(ask)(Ask(playground, ask))
     except _REASONS as reason:
         error = str(reason)
     except Exception as mistake:

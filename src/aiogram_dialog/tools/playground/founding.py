@@ -7,9 +7,9 @@ from aiogram_dialog.emulator import ChatRef, Person
 
 from .asks import Ask, AskError
 from .chat_keys import chat_key
-from .journey import (
+from .conversation_recording import (
+    Action,
     Changed,
-    Deed,
     NewGroup,
     NewPerson,
     NewTopic,
@@ -33,9 +33,9 @@ def _name(ask: Ask, field: str) -> str:
 
 async def add_person(ask: Ask) -> int:
     """Let somebody come."""
-    person = ask.game.stage.add_person(_name(ask, "name"))
-    ask.game.journey.add(NewPerson(person.id, person.name))
-    ask.game.acted()
+    person = ask.playground.bot_world.add_person(_name(ask, "name"))
+    ask.playground.recorder.add(NewPerson(person.id, person.name))
+    ask.playground.acted()
     return person.id
 
 
@@ -49,9 +49,9 @@ async def change_person(ask: Ask) -> None:
     }
     if "first_name" in changes and not changes["first_name"]:
         raise AskError("Everybody has a first name.")
-    ask.game.stage.change_person(person, **changes)
-    ask.game.journey.add(Changed(person.id, changes))
-    ask.game.acted()
+    ask.playground.bot_world.change_person(person, **changes)
+    ask.playground.recorder.add(Changed(person.id, changes))
+    ask.playground.acted()
 
 
 async def add_group(ask: Ask) -> str:
@@ -61,22 +61,22 @@ async def add_group(ask: Ask) -> str:
     if not people:
         raise AskError("A group needs somebody who founds it.")
     is_forum = ask.flag("forum")
-    chat = ask.game.stage.add_group(title, people, is_forum=is_forum)
+    chat = ask.playground.bot_world.add_group(title, people, is_forum=is_forum)
     ids = [person.id for person in people]
-    ask.game.journey.add(NewGroup(chat, title, ids, is_forum))
-    ask.game.acted()
+    ask.playground.recorder.add(NewGroup(chat, title, ids, is_forum))
+    ask.playground.acted()
     return chat_key(chat)
 
 
 async def add_topic(ask: Ask) -> int:
     """Open a topic in a forum."""
     person, chat, title = ask.person(), ask.chat(), _name(ask, "title")
-    if not ask.game.stage.state.chats[chat].is_forum:
+    if not ask.playground.bot_world.state.chats[chat].is_forum:
         raise AskError("Only forums have topics.")
-    thread_id = ask.game.stage.world.topic(chat, title)
+    thread_id = ask.playground.bot_world.world.topic(chat, title)
     seat = Seat(person.id, chat, thread_id)
-    ask.game.journey.add(NewTopic(seat, title))
-    ask.game.acted()
+    ask.playground.recorder.add(NewTopic(seat, title))
+    ask.playground.acted()
     return thread_id
 
 
@@ -101,22 +101,22 @@ async def unblock(ask: Ask) -> None:
 
 
 def _private(ask: Ask) -> ChatRef:
-    return ChatRef(ask.game.stage.account.id, ask.person().id)
+    return ChatRef(ask.playground.bot_world.account.id, ask.person().id)
 
 
 def _move(
     ask: Ask,
     chat: ChatRef,
     name: str,
-    deed: Callable[[Person, ChatRef], object],
+    act: Callable[[Person, ChatRef], object],
 ) -> None:
     person = ask.person()
-    deed(person, chat)
+    act(person, chat)
     seat = Seat(person.id, chat)
-    ask.game.journey.add(
-        Deed(seat, lambda me: f"{me}.does({me}.person.{name})"),
+    ask.playground.recorder.add(
+        Action(seat, lambda me: f"{me}.does({me}.person.{name})"),
     )
-    ask.game.acted()
+    ask.playground.acted()
 
 
 FOUNDING: dict[str, Callable[[Ask], Awaitable[Any]]] = {

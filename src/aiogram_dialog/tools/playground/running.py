@@ -20,11 +20,11 @@ from aiogram_dialog.emulator.messages import QueuedUpdate
 from aiogram_dialog.manager.updater import idle
 
 from .activity_log import ActivityLog
+from .bot_world import BotWorld
 from .call_recording import CallRecorder
 from .gateways import gateways_of
 from .loading import LoadedBot
 from .log_recording import LogRecorder
-from .stage import Stage
 from .storage_recording import StorageRecorder
 from .update_recording import UpdateRecorder
 
@@ -43,7 +43,7 @@ class RunningBot:
     def __init__(
         self,
         loaded: LoadedBot,
-        stage: Stage,
+        bot_world: BotWorld,
         log: ActivityLog,
         keys: dict[StorageKey, None],
         on_change: Callable[[], None],
@@ -53,10 +53,10 @@ class RunningBot:
         self.dispatcher = loaded.dispatcher
         self.locations = loaded.locations
         self.storages = StorageRecorder(log, keys)
-        self.bot: Bot = connect(stage.world, stage.account, default)
+        self.bot: Bot = connect(bot_world.world, bot_world.account, default)
         # What has left the handlers since somebody has looked.
         self.raised: list[Exception] = []
-        self._stage = stage
+        self._bot_world = bot_world
         self._log = log
         self._on_change = on_change
         self._others = others
@@ -81,7 +81,7 @@ class RunningBot:
     async def _running(self) -> AsyncIterator[None]:
         calls = CallRecorder(
             self._log,
-            self._stage.state,
+            self._bot_world.state,
             self._on_change,
         )
         self.bot.session.middleware(calls)
@@ -90,7 +90,7 @@ class RunningBot:
         logs = LogRecorder(self._log, self._updates.knows)
         with logs.listening(), self.storages.watching(self._guarded()):
             await self.dispatcher.emit_startup(**self._workflow_data())
-            listeners = self._stage.state.listeners
+            listeners = self._bot_world.state.listeners
             listeners.append(self._hear)
             self._hear(self.bot.id)
             try:
@@ -145,7 +145,7 @@ class RunningBot:
         """Handle what waits, each update in a task of its own."""
         if bot_id != self.bot.id:
             return
-        for queued in take(self._stage.world, self.bot):
+        for queued in take(self._bot_world.world, self.bot):
             task = asyncio.create_task(self._handle(queued))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)

@@ -18,10 +18,10 @@ from aiogram_dialog.manager.bg_manager import BgManager
 from aiogram_dialog.wiring.registry import collect_dialogs
 
 from .asks import AskError
+from .bot_world import BotWorld
 from .gateways import gateways_of
 from .plain import Json
 from .running import RunningBot
-from .stage import Stage
 
 _EDITABLE = (
     "state",
@@ -37,15 +37,15 @@ class RecordAddress:
     """Say where a record is: in which chat and topic of which bot."""
 
     running: RunningBot
-    stage: Stage
+    bot_world: BotWorld
     chat: ChatRef
     thread: int | None
 
     @property
     def connection_id(self) -> str | None:
         """The business connection by which the bot is there, if it is."""
-        state = self.stage.state
-        found = connection_of(state, self.chat, self.stage.account.id)
+        state = self.bot_world.state
+        found = connection_of(state, self.chat, self.bot_world.account.id)
         return None if found is None else found.id
 
     def somebody(self, stack_id: str) -> int:
@@ -55,7 +55,7 @@ class RecordAddress:
             return int(owner)
         if self.chat.id > 0:
             return self.chat.id
-        state = self.stage.state
+        state = self.bot_world.state
         members = (
             user_id
             for (ref, user_id), member in state.members.items()
@@ -63,7 +63,7 @@ class RecordAddress:
             and member.is_present
             and not state.users[user_id].is_bot
         )
-        return next(members, self.stage.people[0].id)
+        return next(members, self.bot_world.people[0].id)
 
 
 async def store_context(
@@ -159,7 +159,7 @@ def _groups(running: RunningBot) -> dict[str, type[StatesGroup]]:
 
 async def _show(address: RecordAddress, stack_id: str, intent_id: str) -> None:
     """Let the window be drawn with what is stored now."""
-    state = address.stage.state
+    state = address.bot_world.state
     user_id = address.somebody(stack_id)
     manager = BgManager(
         user=User.model_validate(user_json(state, user_id)),

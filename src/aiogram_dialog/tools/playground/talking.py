@@ -8,7 +8,7 @@ from aiogram_dialog.emulator import ChatRef, Message
 from aiogram_dialog.emulator.actor.pressing import find_button
 
 from .asks import Ask, AskError
-from .journey import Deed, Seat
+from .conversation_recording import Action, Seat
 
 _LONGEST_LITERAL = 200
 _KINDS = ("photo", "document", "voice", "video", "audio")
@@ -17,13 +17,13 @@ _Call: TypeAlias = Callable[[str], str]
 
 
 def _done(ask: Ask, seat: Seat, call: _Call) -> None:
-    """Remember a deed, and let the bot and all pages know of it."""
-    ask.game.journey.add(Deed(seat, call))
-    ask.game.acted()
+    """Record an action, and let the bot and all pages know of it."""
+    ask.playground.recorder.add(Action(seat, call))
+    ask.playground.acted()
 
 
 def _message(ask: Ask, chat: ChatRef, number: int) -> Message:
-    message = ask.game.stage.state.messages.get((chat, number))
+    message = ask.playground.bot_world.state.messages.get((chat, number))
     if message is None:
         raise AskError(f"Message {number} is not in this chat any more.")
     return message
@@ -31,7 +31,9 @@ def _message(ask: Ask, chat: ChatRef, number: int) -> Message:
 
 def _named(ask: Ask, message: Message) -> _Call:
     """Return how a visitor names a message: counted from the newest one."""
-    ids = [it.id for it in ask.game.stage.world.messages(message.chat)]
+    ids = [
+        it.id for it in ask.playground.bot_world.world.messages(message.chat)
+    ]
     position = ids.index(message.id) - len(ids)
     return lambda me: f"{me}.messages[{position}]"
 
@@ -82,7 +84,9 @@ def _pressing(ask: Ask, message: Message, place: tuple[int, int]) -> _Call:
     if button is None:
         raise AskError(f"There is no button at {place} any more.")
     label = str(button["text"])
-    for newest in reversed(ask.game.stage.world.messages(message.chat)):
+    for newest in reversed(
+        ask.playground.bot_world.world.messages(message.chat)
+    ):
         found = find_button(newest.inline_keyboard, label)
         if found is not None:
             if found is button:
@@ -106,7 +110,7 @@ async def attach(ask: Ask) -> int:
     seat, kind = ask.seat(), ask.text("kind")
     if kind not in _KINDS:
         raise AskError(f"{kind!r} is none of {', '.join(_KINDS)}.")
-    upload = ask.game.uploads.get(ask.text("upload"))
+    upload = ask.playground.uploads.get(ask.text("upload"))
     if upload is None:
         raise AskError("That file was not uploaded, or was sent already.")
     caption = ask.text("caption") if ask.has("caption") else ""

@@ -1,4 +1,4 @@
-"""A bot, people and everything that is known of them: the whole game."""
+"""The playground: a bot, its people and all that is known of them."""
 
 import asyncio
 import traceback
@@ -17,17 +17,17 @@ from aiogram_dialog.emulator.captivity import Captivity, captive
 from aiogram_dialog.tools.target import Target, TargetError
 
 from .activity_log import ActivityLog, describe
+from .bot_world import BotWorld
 from .carry_over import carry_over
 from .command_list import find_commands
+from .conversation_recording import ConversationRecorder
 from .event_stream import EventStream
 from .faulty import FaultyTelegram
-from .journey import Journey
 from .loading import LoadedBot, directory_of, load_bot
 from .plain import Json
 from .publisher import NOTHING_STORED, Publisher
 from .reloading import saves
 from .running import RunningBot
-from .stage import Stage
 from .stored_view import stored_view
 from .uploads import Uploads
 from .world_view import bot_view, chats_view, people_view
@@ -35,7 +35,7 @@ from .world_view import bot_view, chats_view, people_view
 USERNAME = "bot"
 
 
-class Game:
+class Playground:
     """Let people meet a bot that can begin anew while they stay.
 
     ``default``: what the bot says in its calls where it says nothing.
@@ -47,13 +47,13 @@ class Game:
         default: DefaultBotProperties | None = None,
     ) -> None:
         self.target = target
-        self.stage = Stage(USERNAME)
+        self.bot_world = BotWorld(USERNAME)
         self.events = EventStream()
         self.log = ActivityLog(self.events.tell)
-        self.faults = FaultyTelegram(self.stage.world)
-        self.journey = Journey(self.stage, target, default)
+        self.faults = FaultyTelegram(self.bot_world.world)
+        self.recorder = ConversationRecorder(self.bot_world, target, default)
         self.publisher = Publisher(
-            self.stage,
+            self.bot_world,
             self.events,
             self.log,
             self._view_world,
@@ -80,8 +80,8 @@ class Game:
         """
         loop = asyncio.get_running_loop()
         captivity = Captivity(
-            self.stage.world,
-            self.stage.account,
+            self.bot_world.world,
+            self.bot_world.account,
             lambda it: loop.call_soon_threadsafe(self.log.add_error, it),
             self._calls,
         )
@@ -112,10 +112,10 @@ class Game:
         running = self.running
         return {
             "type": "world",
-            "bot": bot_view(self.stage, str(self.target)),
-            "people": people_view(self.stage),
+            "bot": bot_view(self.bot_world, str(self.target)),
+            "people": people_view(self.bot_world),
             "chats": chats_view(
-                self.stage,
+                self.bot_world,
                 self.publisher.typing,
                 find_commands(running.dispatcher) if running else [],
             ),
@@ -135,7 +135,7 @@ class Game:
             self.running.dispatcher,
             self.running.locations,
             list(self._keys),
-            self.stage.state,
+            self.bot_world.state,
         )
 
     # Beginning, and beginning anew
@@ -151,7 +151,7 @@ class Game:
                 loaded = await self._load()
                 if loaded is not None:
                     await self._begin(loaded)
-                    self.journey.add_remark(f"{title}: the bot began anew.")
+                    self.recorder.add_remark(f"{title}: the bot began anew.")
             self.publisher.changed()
             return self.failure
 
@@ -178,7 +178,7 @@ class Game:
             self._carry_over(old, loaded)
         running = RunningBot(
             loaded,
-            self.stage,
+            self.bot_world,
             self.log,
             self._keys,
             self.publisher.changed,
@@ -191,7 +191,7 @@ class Game:
             self._fail("The bot cannot be started", error)
             return
         self.loaded, self.running, self._error = loaded, running, None
-        self.journey.loaded = loaded
+        self.recorder.loaded = loaded
 
     async def _end(self) -> None:
         self.running = None
@@ -229,17 +229,17 @@ class Game:
                 await self.running.halt()
                 await self.running.wipe(self._keys)
             self._keys.clear()
-            self.stage.forget()
-            self.journey.clear()
+            self.bot_world.forget()
+            self.recorder.clear()
             self.publisher.begin_anew()
 
-    # What a deed leads to
+    # What an action leads to
 
     def acted(self) -> None:
-        """Tell of a deed, and remember it once the bot has answered."""
+        """Tell of an action, and record it once the bot has answered."""
         self.publisher.changed()
         if self.running is not None:
-            self.journey.watch(self.running)
+            self.recorder.watch(self.running)
 
     def note(self, title: str, **details: Any) -> None:
         """Put what the page has asked for in the activity log."""
