@@ -236,7 +236,9 @@ async def test_step_7(page, open_url, step, keep):
 async def test_step_8(page, open_url, step, keep, monkeypatch):
     async with step("step_8_reminder") as played:
         monkeypatch.setattr(
-            sys.modules["step_8_reminder"], "REMIND_AFTER_S", 0
+            sys.modules["step_8_reminder"],
+            "REMIND_AFTER_S",
+            0,
         )
         await open_url(played.server.url, CHAT)
         await start(page, "Your plants")

@@ -108,7 +108,10 @@ def lay_out(graph: Graph) -> Layout:
         y = float(HEADING)
         for group in column:
             box = Box(
-                x + (width - group.width) / 2, y, group.width, group.height
+                x + (width - group.width) / 2,
+                y,
+                group.width,
+                group.height,
             )
             positions |= _position(group, box, number, len(frames))
             frames.append(Frame(group.label, box))

@@ -105,7 +105,9 @@ def forward_message(call: Call) -> Any:
 
 
 def _forward(
-    call: Call, destination: Destination, message: Message
+    call: Call,
+    destination: Destination,
+    message: Message,
 ) -> Message:
     origin = _origin(call, message)
     return deliver(call, destination, message.kind, message.content, origin)

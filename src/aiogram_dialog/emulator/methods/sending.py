@@ -48,7 +48,7 @@ def _reply_parameters(call: Call) -> Json:
         reply = call.json("reply_parameters", default={})
     except ValueError as error:
         raise bad_request(
-            "can't parse reply parameters JSON object"
+            "can't parse reply parameters JSON object",
         ) from error
     if not isinstance(reply, dict):
         raise bad_request("object expected as reply parameters")

@@ -11,8 +11,8 @@ from typing_extensions import Self
 from aiogram_dialog.emulator.json_reading import parse_json
 from aiogram_dialog.emulator.server.guard import Guard, policy_of_page
 
-from .deeds import do
 from .file_kinds import UNKNOWN, kind_of
+from .handlers import handle
 from .plain import Json
 from .playground import Playground
 from .uploads import Upload
@@ -109,7 +109,7 @@ class PlaygroundServer:
         name = Path(request.query.get("name", "")).name
         upload = Upload(name, await request.read())
         return web.json_response(
-            {"upload": self._playground.uploads.add(upload)}
+            {"upload": self._playground.uploads.add(upload)},
         )
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
@@ -129,13 +129,13 @@ class PlaygroundServer:
 
     async def _do(self, text: str) -> Json:
         try:
-            ask = parse_json(text)
+            request = parse_json(text)
         except ValueError:
-            ask = None
-        if not isinstance(ask, dict):
+            request = None
+        if not isinstance(request, dict):
             error = "That is no object in JSON."
             return {"type": "done", "id": None, "error": error, "result": None}
-        return await do(self._playground, ask)
+        return await handle(self._playground, request)
 
 
 async def _tell(

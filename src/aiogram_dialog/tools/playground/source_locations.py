@@ -26,7 +26,8 @@ class SourceLocations:
         self._directory = str(directory)
         # The widget is kept, so that its id stays its own.
         self._locations: dict[
-            int, tuple[BaseWidget, SourceLocation | None]
+            int,
+            tuple[BaseWidget, SourceLocation | None],
         ] = {}
 
     @contextmanager

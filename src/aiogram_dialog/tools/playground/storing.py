@@ -17,10 +17,10 @@ from aiogram_dialog.emulator.views import chat_json, connection_of, user_json
 from aiogram_dialog.manager.bg_manager import BgManager
 from aiogram_dialog.wiring.registry import collect_dialogs
 
-from .asks import AskError
 from .bot_world import BotWorld
 from .gateways import gateways_of
 from .plain import Json
+from .requests import RequestError
 from .running import RunningBot
 
 _EDITABLE = (
@@ -67,21 +67,23 @@ class RecordAddress:
 
 
 async def store_context(
-    address: RecordAddress, intent_id: str, record: Json
+    address: RecordAddress,
+    intent_id: str,
+    record: Json,
 ) -> None:
     """Change fields of a dialog.
 
-    Raises ``AskError`` for what could not be read again.
+    Raises ``RequestError`` for what could not be read again.
     """
     unknown = sorted(record.keys() - set(_EDITABLE))
     if unknown:
-        raise AskError(
+        raise RequestError(
             f"A dialog has no {unknown[0]!r}; it has {', '.join(_EDITABLE)}.",
         )
     async with _proxy(address) as proxy:
         stored = await proxy.read_context(intent_id)
         if not stored:
-            raise AskError(f"There is no dialog {intent_id} any more.")
+            raise RequestError(f"There is no dialog {intent_id} any more.")
         stack_id = str(stored.get("_stack_id", ""))
         await proxy.lock(proxy.stack_key(stack_id))
         # It may have changed before the lock was held.
@@ -89,7 +91,7 @@ async def store_context(
         try:
             context = proxy.context_from(intent_id, {**stored, **record})
         except DialogsError as error:
-            raise AskError(_why(record) or str(error)) from error
+            raise RequestError(_why(record) or str(error)) from error
         await proxy.write_context(intent_id, dump_context(context))
     await _show(address, stack_id, intent_id)
 
@@ -103,11 +105,13 @@ def _why(record: Mapping[str, object]) -> str | None:
 
 
 async def store_stack(
-    address: RecordAddress, stack_id: str, record: Json
+    address: RecordAddress,
+    stack_id: str,
+    record: Json,
 ) -> None:
     """Replace the record of a stack.
 
-    Raises ``AskError`` for fields that it does not have, for values that
+    Raises ``RequestError`` for fields that it does not have, for values that
     could not be read again and for dialogs that are not there.
     """
     async with _proxy(address) as proxy:
@@ -116,12 +120,12 @@ async def store_stack(
         for name, value in record.items():
             attribute = "id" if name == "_id" else name
             if getattr(readable, attribute, _NOTHING) != value:
-                raise AskError(
+                raise RequestError(
                     f"{name} of a stack cannot be {json.dumps(value)}.",
                 )
         for intent_id in readable.intents:
             if not await proxy.read_context(intent_id):
-                raise AskError(f"There is no dialog {intent_id}.")
+                raise RequestError(f"There is no dialog {intent_id}.")
         await proxy.save_stack(readable)
     if readable.intents:
         await _show(address, stack_id, readable.intents[-1])
@@ -135,7 +139,7 @@ async def _proxy(address: RecordAddress) -> AsyncIterator[StorageProxy]:
     running = address.running
     gateway = next(gateways_of(running.dispatcher), None)
     if gateway is None:
-        raise AskError("This bot has no dialogs.")
+        raise RequestError("This bot has no dialogs.")
     proxy = StorageProxy(
         storage=running.dispatcher.storage,
         events_isolation=gateway.sessions.events_isolation,

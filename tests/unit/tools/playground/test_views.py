@@ -150,7 +150,8 @@ def test_a_world_of_its_own(bot_world):
 
 def test_who_does_not_read_is_let_go(monkeypatch):
     monkeypatch.setattr(
-        "aiogram_dialog.tools.playground.event_stream._LONGEST", 2
+        "aiogram_dialog.tools.playground.event_stream._LONGEST",
+        2,
     )
     events = EventStream()
     with events.listening([{"type": "first"}]) as queue:
