@@ -147,13 +147,15 @@ class Registration:
         members: tuple[Person | BotAccount, ...],
         admins: tuple[Person | BotAccount, ...],
     ) -> ChatRef:
-        places = self.state.members
+        statuses = self.state.members
         self.state.chats[chat.ref] = chat
-        places[chat.ref, owner.id] = Member("creator")
+        statuses[chat.ref, owner.id] = Member("creator")
         for member in members:
-            places[chat.ref, member.id] = Member("member")
+            statuses[chat.ref, member.id] = Member("member")
         for admin in admins:
-            places[chat.ref, admin.id] = Member("administrator", ADMIN_RIGHTS)
+            statuses[chat.ref, admin.id] = Member(
+                "administrator", ADMIN_RIGHTS
+            )
         return chat.ref
 
     def link_discussion(self, channel: ChatRef, group: ChatRef) -> None:
