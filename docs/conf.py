@@ -10,6 +10,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains.python import PythonDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.ext.napoleon import Config, GoogleDocstring
 from sphinx.util.docstrings import prepare_docstring
 from sphinx.util.typing import restify
 
@@ -72,12 +73,13 @@ OTHER_PACKAGES = (
 )
 # Bases by which classes of the package share code: nobody else needs them.
 OWN_BASES = (
-    "Actor|FirstOf|Registration|ListsButtons|Membership|Querying|RequestButton"
+    "Actor|ClickedCalendar|FirstOf|ListsButtons|ManagerSteps"
+    "|Membership|Querying|Registration|RequestButton"
     "|RoutesClicks|SingleButton"
 )
 # Modules that are read in the source.
 WITHOUT_PAGES = (
-    r"emulator\.state|explore\.steps|manager\.session|message\.patience|wiring"
+    r"emulator\.state|explore\.steps|session\.session|message\.retry|wiring"
 )
 # What a signature is made of where Sphinx takes it to pieces.
 PIECES = r"Environment|P|dict\[str|FieldInfo|NoneType"
@@ -155,6 +157,22 @@ def list_parameters(*args: Any) -> None:
     lines[:] = listed
 
 
+SECTIONS = {"Args:", "Attributes:", "Example:", "Raises:", "Returns:"}
+
+
+def read_sections(*args: Any) -> None:
+    """Read the sections of docstrings that are written in Google's way.
+
+    The extension for them would do so for all docstrings, those of builtin
+    types and of other packages too.
+    """
+    app, what, name, value, _, lines = args
+    if what != "data" and SECTIONS.intersection(lines):
+        config = Config(napoleon_use_ivar=True, napoleon_use_rtype=False)
+        read = GoogleDocstring(lines, config, app, what, name, value)
+        lines[:] = read.lines()
+
+
 def describe_value(*args: Any) -> None:
     """Say nothing of a value that is said of its type: ``str``, ``Format``.
 
@@ -173,5 +191,6 @@ def describe_value(*args: Any) -> None:
 def setup(app: Sphinx) -> None:
     """Let Sphinx ask for what it cannot find, or does not understand."""
     app.connect("autodoc-process-docstring", describe_value)
+    app.connect("autodoc-process-docstring", read_sections)
     app.connect("autodoc-process-docstring", list_parameters)
     app.connect("missing-reference", link_to_public_name)

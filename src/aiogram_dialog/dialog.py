@@ -33,7 +33,7 @@ from aiogram_dialog.api.protocols import (
     DialogProtocol,
 )
 from aiogram_dialog.context.intent_filter import IntentFilter
-from aiogram_dialog.context.stamp import is_over
+from aiogram_dialog.context.metadata import is_over
 from aiogram_dialog.context.upgrades import Upgrade
 from aiogram_dialog.widgets.data import PreviewAwareGetter
 from aiogram_dialog.widgets.markup.callback_data import remove_intent_id

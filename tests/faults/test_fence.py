@@ -9,14 +9,17 @@ import json
 import logging
 
 import pytest
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.fsm.storage.base import DefaultKeyBuilder
+from aiogram.fsm.storage.base import DefaultKeyBuilder, StorageKey
 from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
+from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as BrokenError
 
 from aiogram_dialog import Dialog, StartMode, Window
 from aiogram_dialog.api.exceptions import LockTimeoutError
+from aiogram_dialog.context.redis_records import make_fence
 from aiogram_dialog.emulator import faults
 from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Const, Format
@@ -37,8 +40,7 @@ def gate():
     return faults.Gate()
 
 
-@pytest.fixture
-async def stage(make_stage, redis, gate):
+def make_routers(gate):
     async def count(event, widget, manager):
         before = manager.dialog_data.get("n", 0)
         manager.dialog_data["n"] = before + 1
@@ -47,7 +49,14 @@ async def stage(make_stage, redis, gate):
         await count(event, widget, manager)
         await gate.passed()
 
-    stage = await make_stage(
+    router = Router()
+
+    @router.message(Command("start"))
+    async def start(message, dialog_manager):
+        await dialog_manager.start(Main.only, mode=StartMode.RESET_STACK)
+
+    return [
+        router,
         Dialog(
             Window(
                 Format("n={dialog_data[n]}"),
@@ -57,6 +66,13 @@ async def stage(make_stage, redis, gate):
             ),
             on_start=lambda _, manager: count(None, None, manager),
         ),
+    ]
+
+
+@pytest.fixture
+async def stage(make_stage, redis, gate):
+    stage = await make_stage(
+        *make_routers(gate),
         storage=RedisStorage(redis, key_builder=KEYS),
         events_isolation=RedisEventIsolation(
             redis,
@@ -64,11 +80,6 @@ async def stage(make_stage, redis, gate):
             lock_kwargs={"timeout": 60, "sleep": 0.01},
         ),
     )
-
-    @stage.dispatcher.message(Command("start"))
-    async def start(message, dialog_manager):
-        await dialog_manager.start(Main.only, mode=StartMode.RESET_STACK)
-
     await stage.says("/start")
     return stage
 
@@ -121,12 +132,15 @@ async def test_a_lock_that_somebody_else_has_had(
         await redis.set(lock, "somebody else")
     gate.open()
 
+    if has_lock:
+        # Somebody else gives it back in time.
+        loop = asyncio.get_running_loop()
+        loop.call_later(0.1, asyncio.ensure_future, redis.delete(lock))
     with pytest.raises(LockTimeoutError):
         await pressing
     assert await stored(redis) == 11
-    # The lock of somebody else stays theirs.
-    assert await locks(redis) == ([lock] if has_lock else [])
-    await redis.delete(lock)
+    assert stage.last_message().text == "n=11"
+    assert await locks(redis) == []
 
 
 async def test_a_change_between_comparing_and_writing(
@@ -270,3 +284,57 @@ async def test_a_slow_handler_keeps_its_lock(make_stage, redis):
 
     [name] = [name async for name in redis.scan_iter("*context*data")]
     assert json.loads(await redis.get(name))["dialog_data"] == {"n": 1}
+
+
+class OwnIsolation(RedisEventIsolation):
+    """One that a bot has derived, with locks nobody knows the tokens of."""
+
+
+@pytest.mark.parametrize("where", ["database", "name", "class"])
+async def test_a_lock_that_is_not_where_the_records_are(
+    make_stage,
+    redis,
+    redis_port,
+    gate,
+    where,
+):
+    kind = OwnIsolation if where == "class" else RedisEventIsolation
+    options = {
+        "database": {"db": 1},
+        "name": {"host": "127.0.0.1"},
+        "class": {},
+    }[where]
+    async with Redis(port=redis_port, **options) as elsewhere:
+        stage = await make_stage(
+            *make_routers(gate),
+            storage=RedisStorage(redis, key_builder=KEYS),
+            events_isolation=kind(
+                elsewhere,
+                key_builder=KEYS,
+                lock_kwargs={"timeout": 60, "sleep": 0.01},
+            ),
+        )
+        await stage.says("/start")
+        await stage.presses("Count")
+        assert await stored(redis) == 2
+
+        pressing = await press_slowly(stage, gate)
+        await elsewhere.delete(*await locks(elsewhere))
+        await change(redis, by=10)
+        gate.open()
+
+        with pytest.raises(LockTimeoutError):
+            await pressing
+        assert await stored(redis) == 12
+
+
+async def test_the_usual_database_need_not_be_named(redis_port):
+    url = f"redis://localhost:{redis_port}"
+    async with (
+        Redis.from_url(url) as short,
+        Redis.from_url(f"{url}/0") as long,
+    ):
+        storage = RedisStorage(short, key_builder=KEYS)
+        isolation = RedisEventIsolation(long, key_builder=KEYS)
+        key = StorageKey(bot_id=1, chat_id=1, user_id=1)
+        assert make_fence(storage, isolation, key, b"token") is not None

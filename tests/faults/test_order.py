@@ -91,10 +91,12 @@ async def test_who_waits_asks_redis_for_nothing(stage, redis, isolation):
 async def test_cancelled_waiters_hold_up_nobody(stage, heard, isolation):
     if isinstance(isolation, OwnRedisIsolation):
         pytest.skip("its lock is its own affair until it is held")
-    for number in range(5):
+    for number in range(MESSAGES):
         stage.ann.says(stage.chat, str(number))
     feeding = asyncio.create_task(stage.settle_concurrently())
-    await asyncio.sleep(0.02)
+    while not heard:
+        await asyncio.sleep(0.001)
+    assert not feeding.done()
     feeding.cancel()
     with pytest.raises(asyncio.CancelledError):
         await feeding

@@ -9,7 +9,7 @@ from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog import Dialog, StartMode, Window
-from aiogram_dialog.context.stamp import take_stamp
+from aiogram_dialog.context.metadata import take_metadata
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Start
 from aiogram_dialog.widgets.text import Const, Format
@@ -243,7 +243,7 @@ async def test_a_limit_that_comes_later_counts_from_the_next_event(
     await stage.presses("Buy")
 
     stamps = [
-        take_stamp(dict(record["widget_data"]))
+        take_metadata(dict(record["widget_data"]))
         for record in stage.records().values()
         if record.get("state") == "Offer:only"
     ]

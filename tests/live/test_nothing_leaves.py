@@ -267,10 +267,25 @@ def past_the_bot(outside):
         loop = asyncio.get_running_loop()
         await loop.getaddrinfo("api.telegram.org", 443)
 
-    return call, download, call_telegram, look_up
+    async def look_up_in_capitals():
+        loop = asyncio.get_running_loop()
+        await loop.getaddrinfo("API.Telegram.org", 443)
+
+    async def call_with_a_dot():
+        async with aiohttp.ClientSession() as http:
+            await http.get("https://api.telegram.org./")
+
+    return (
+        call,
+        download,
+        call_telegram,
+        look_up,
+        look_up_in_capitals,
+        call_with_a_dot,
+    )
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(6))
 @pytest.mark.parametrize("is_hidden", [False, True])
 async def test_what_no_bot_asks_is_a_finding(outside, number, is_hidden):
     ask = past_the_bot(outside)[number]

@@ -110,7 +110,7 @@ def expected(data: dict[str, Any]) -> dict[str, Any]:
         "radio": data["radio"],
         "multi": sorted(data["multi"]),
         "toggle": data["toggle"] or "a",
-        "count": data["count"],
+        "count": data.get("count", 0),
         "time": [part for part in data["time"] if part is not None],
         "rows": [it for it in ITEMS if rows.get(it, {}).get("row")],
         "page": data["stub"] + 1,

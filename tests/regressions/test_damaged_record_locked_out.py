@@ -1,5 +1,6 @@
 """A record that cannot be read made every event fail, ``/start`` too."""
 
+import json
 import logging
 import pickle
 
@@ -13,6 +14,7 @@ from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 
 from aiogram_dialog import Dialog, StartMode, Window
 from aiogram_dialog.context.damage import is_damage
+from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
 from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Const
 
@@ -120,6 +122,27 @@ async def test_storages_of_other_kinds(make_stage, caplog, which):
     }
 
     await check_life_goes_on(stage, caplog)
+
+
+@pytest.mark.parametrize("user_ids", [7, "7", {"7": 7}, True, 0, ""])
+async def test_nobody_knows_who_may_use_it(make_stage, user_ids):
+    stage = await make_stage(*make_routers(), storage=JsonMemoryStorage())
+    await stage.says("/start")
+    [entry] = [
+        it
+        for key, it in stage.dispatcher.storage.storage.items()
+        if key.destiny.startswith("aiogd:context:")
+    ]
+    record = json.loads(entry.data)
+    record["access_settings"]["user_ids"] = user_ids
+    entry.data = json.dumps(record)
+
+    await stage.says("/look")
+
+    assert stage.last_message().text == "open: False"
+    await stage.says("/start")
+    await stage.presses("Nothing")
+    assert stage.last_message().text == "main"
 
 
 async def test_a_storage_that_is_set_up_wrongly_is_an_error(make_stage, redis):

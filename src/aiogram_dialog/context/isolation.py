@@ -1,6 +1,6 @@
 """Keeping events of one stack apart, within one process."""
 
-from asyncio import Lock
+from asyncio import Lock, get_running_loop
 from contextlib import AbstractAsyncContextManager
 from weakref import WeakValueDictionary
 
@@ -25,6 +25,8 @@ class LocalEventIsolation(BaseEventIsolation):
     ) -> AbstractAsyncContextManager[None]:
         """Hold the lock of a stack."""
         where = (
+            # A lock that was waited for belongs to its loop.
+            get_running_loop(),
             key.bot_id,
             key.chat_id,
             key.user_id,

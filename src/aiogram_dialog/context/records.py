@@ -4,7 +4,7 @@ Records of older and newer versions are read: unknown fields are passed
 over, and fields of a wrong shape are taken for absent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -14,8 +14,14 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog.api.entities import AccessSettings, Context, Stack
 from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
 
+from .metadata import (
+    METADATA_KEY,
+    NO_METADATA,
+    Metadata,
+    take_metadata,
+    with_metadata,
+)
 from .plain_data import copy_data, same_data
-from .stamp import NO_STAMP, STAMP_KEY, Stamp, take_stamp, with_stamp
 from .upgrades import Upgrades
 
 Record = dict[str, Any]
@@ -31,12 +37,12 @@ def dump_context(context: Context) -> Record:
         or context.needs_redraw
         or context.started_at is not None
     ):
-        stamp = Stamp(
+        metadata = Metadata(
             context.version,
             context.started_at,
             context.needs_redraw,
         )
-        widget_data = with_stamp(widget_data, stamp)
+        widget_data = with_metadata(widget_data, metadata)
     return {
         "_intent_id": context.id,
         "_stack_id": context.stack_id,
@@ -119,20 +125,16 @@ def load_context(
         and isinstance(dialog_data, dict)
         and isinstance(widget_data, dict)
     ):
-        raise UnknownIntent(
-            f"Context not found for intent id: {intent_id}. "
-            f"Its record is damaged, it has only {sorted(record)}.",
-            intent_id=intent_id,
-        )
+        raise _damaged(intent_id, record)
     if upgrades is not None and (
-        upgrades.is_needed or STAMP_KEY in widget_data
+        upgrades.is_needed or METADATA_KEY in widget_data
     ):
         record = upgrades(intent_id, record)
         widget_data = record["widget_data"]
     widget_data = copy_data(widget_data)
-    stamp = NO_STAMP
-    if STAMP_KEY in widget_data:
-        stamp = take_stamp(widget_data)
+    metadata = NO_METADATA
+    if METADATA_KEY in widget_data:
+        metadata = take_metadata(widget_data)
     return Context(
         _intent_id=intent_id,
         _stack_id=stack_id,
@@ -145,10 +147,10 @@ def load_context(
         start_data=copy_data(record.get("start_data")),
         dialog_data=copy_data(record.get("dialog_data", {})),
         widget_data=widget_data,
-        access_settings=_load_access(record.get("access_settings")),
-        version=stamp.version,
-        started_at=stamp.started_at,
-        needs_redraw=stamp.needs_redraw,
+        access_settings=_load_access(record.get("access_settings"), intent_id),
+        version=metadata.version,
+        started_at=metadata.started_at,
+        needs_redraw=metadata.needs_redraw,
     )
 
 
@@ -183,12 +185,31 @@ def _states_by_name(group: type[StatesGroup]) -> dict[str | None, State]:
     return {state.state: state for state in group.__all_states__}
 
 
-def _load_access(record: Any) -> AccessSettings | None:
+def _load_access(record: Any, intent_id: str) -> AccessSettings | None:
     if not isinstance(record, dict) or not record:
         return None
+    user_ids = record.get("user_ids")
+    # It is a list where nothing is damaged.
+    if type(user_ids) is not list and not _may_be_ids(user_ids):
+        raise _damaged(intent_id, record)
     return AccessSettings(
-        user_ids=copy_data(record.get("user_ids")) or [],
+        user_ids=copy_data(user_ids) or [],
         custom=copy_data(record.get("custom")),
+    )
+
+
+def _may_be_ids(value: Any) -> bool:
+    return value is None or (
+        isinstance(value, Collection)
+        and not isinstance(value, str | bytes | Mapping)
+    )
+
+
+def _damaged(intent_id: str, record: Record) -> UnknownIntent:
+    return UnknownIntent(
+        f"Context not found for intent id: {intent_id}. "
+        f"Its record is damaged, it has only {sorted(record)}.",
+        intent_id=intent_id,
     )
 
 

@@ -22,6 +22,9 @@ Record = dict[str, Any]
 _REMOVE = ""
 _RENEW = "="
 
+# Where a client is connected to, unless its options say something else.
+_USUAL_SERVER = {"host": "localhost", "port": 6379, "path": None, "db": 0}
+
 # Writes only while the lock is held by the one who writes.
 _FENCED = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -71,7 +74,10 @@ def make_fence(
 
 def _server_of(redis: Any) -> tuple[object, ...]:
     options = redis.connection_pool.connection_kwargs
-    return tuple(options.get(name) for name in ("host", "port", "path", "db"))
+    # Some options are left out, or given as None.
+    return tuple(
+        options.get(name) or usual for name, usual in _USUAL_SERVER.items()
+    )
 
 
 async def write_at_once(

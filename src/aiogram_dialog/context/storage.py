@@ -26,6 +26,7 @@ from aiogram_dialog.api.internal.never_called import warn_of_never_called
 
 from .damage import is_damage
 from .lease import lease_in, lock_of
+from .local_queue import is_shared
 from .records import (
     Record,
     StatesGroups,
@@ -36,7 +37,7 @@ from .records import (
     load_stack,
 )
 from .senders import implied_users, owner_of, personal_stack_id
-from .storage_traits import is_immediate, is_transactional, may_expire
+from .storage_traits import IMMEDIATE, is_transactional, may_expire
 from .ticket import Ticket
 from .upgrades import Upgrades
 
@@ -117,7 +118,7 @@ class StorageProxy:
     ) -> None:
         self.storage = storage
         # It never waits for anything.
-        self.is_immediate = is_immediate(storage)
+        self.is_immediate = type(storage) is IMMEDIATE
         self.events_isolation = events_isolation
         self.user_id = user_id
         self.chat_id = chat_id
@@ -276,7 +277,7 @@ class StorageProxy:
 
         Returns:
             Whether they are stored: they are not if the lock of the stack is
-            lost.
+            lost, or nobody can tell.
         """
         redis = import_module(f"{__package__}.redis_records")
         key = self.stack_key(stack_id)
@@ -290,6 +291,8 @@ class StorageProxy:
                 key,
                 lease.token,
             )
+        if fence is None and is_shared(self.events_isolation):
+            return False
         is_stored: bool = await redis.write_at_once(
             self.storage,
             self._by_key(stack_id, records),

@@ -22,9 +22,13 @@ def kind_of(value: object) -> tuple[str, str]:
     return type(value).__module__, type(value).__qualname__
 
 
+# It never waits for anything.
+IMMEDIATE = MemoryStorage
+
+
 def is_immediate(storage: BaseStorage) -> bool:
     """Tell whether a storage never waits for anything."""
-    return type(storage) is MemoryStorage
+    return type(storage) is IMMEDIATE
 
 
 def is_transactional(storage: BaseStorage) -> bool:

@@ -23,8 +23,8 @@ from aiogram_dialog.api.exceptions import UnregisteredDialogError
 from aiogram_dialog.api.protocols import DialogRegistryProtocol
 
 from .lease import lock_of
+from .metadata import is_over, read_metadata
 from .records import dump_stack, load_stack
-from .stamp import is_over, read_stamp
 from .storage import CONTEXT_PREFIX, STACK_PREFIX
 
 logger = getLogger(__name__)
@@ -149,7 +149,7 @@ class Sweeper:
         widget_data = record.get("widget_data")
         if limit is None or not isinstance(widget_data, dict):
             return False
-        started_at = read_stamp(widget_data).started_at
+        started_at = read_metadata(widget_data).started_at
         return started_at is not None and is_over(started_at, limit)
 
 

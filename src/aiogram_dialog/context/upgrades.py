@@ -10,8 +10,8 @@ from aiogram.fsm.state import State
 from aiogram_dialog.api.entities import DialogRecord, Migration
 from aiogram_dialog.api.exceptions import IncompatibleDialog
 
+from .metadata import read_metadata, take_metadata, with_metadata
 from .plain_data import copy_data
-from .stamp import read_stamp, take_stamp, with_stamp
 
 _Record = dict[str, Any]
 
@@ -88,23 +88,23 @@ class Upgrades:
         record.setdefault("widget_data", {})
         group_name = record["state"].partition(":")[0]
         upgrade = self._upgrades.get(group_name, Upgrade())
-        stamp = read_stamp(record["widget_data"])
-        if stamp.version == upgrade.version:
+        metadata = read_metadata(record["widget_data"])
+        if metadata.version == upgrade.version:
             return record
-        if stamp.version > upgrade.version:
+        if metadata.version > upgrade.version:
             raise IncompatibleDialog(
                 f"The stored dialog {record['state']} is of version "
-                f"{stamp.version}, this code has version {upgrade.version}. "
+                f"{metadata.version}, this code has version {upgrade.version}. "
                 "A newer version of the bot has stored it.",
                 intent_id=intent_id,
                 stack_id=record.get("_stack_id"),
                 is_newer=True,
             )
         widget_data = copy_data(record["widget_data"])
-        take_stamp(widget_data)
+        take_metadata(widget_data)
         if upgrade.migrate is not None:
             old: DialogRecord = {
-                "version": stamp.version,
+                "version": metadata.version,
                 "state": record["state"],
                 "start_data": copy_data(record.get("start_data")),
                 "dialog_data": copy_data(record.get("dialog_data", {})),
@@ -112,9 +112,9 @@ class Upgrades:
             }
             record.update(_migrate(upgrade.migrate, old, intent_id, record))
             widget_data = record["widget_data"]
-        record["widget_data"] = with_stamp(
+        record["widget_data"] = with_metadata(
             widget_data,
-            stamp._replace(version=upgrade.version),
+            metadata._replace(version=upgrade.version),
         )
         return record
 

@@ -216,12 +216,18 @@ async def _request(
 ) -> Any:
     address = URL(url)
     call = _CALL.sub("/bot…", address.path)
-    if call != address.path or address.host == _TELEGRAM:
+    if call != address.path or _is_telegram(address.host):
         raise _open[-1].refuse(f"{method} {address.host or ''}{call}")
     return await _original_request(session, method, url, **options)
 
 
 def _getaddrinfo(host: Any, *args: Any, **options: Any) -> Any:
-    if host in {_TELEGRAM, _TELEGRAM.encode()}:
+    if _is_telegram(host):
         raise _open[-1].refuse(f"A connection to {_TELEGRAM}")
     return _original_getaddrinfo(host, *args, **options)
+
+
+def _is_telegram(host: Any) -> bool:
+    name = host.decode(errors="replace") if isinstance(host, bytes) else host
+    # Names may be spelled in capitals, and end in a dot.
+    return str(name).lower().removesuffix(".") == _TELEGRAM

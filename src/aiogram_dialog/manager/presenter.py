@@ -59,19 +59,20 @@ class Presenter:
 
     async def show(self, new_message: NewMessage) -> None:
         """Show a rendered window; AUTO is resolved here."""
+        session = self._session
         new_message.show_mode = self.resolve(new_message.show_mode)
-        self.check_keyboard(self._session.stack, new_message)
+        self.check_keyboard(session.stack, new_message)
         await self.fill_media_id(new_message)
-        await self._session.work.ensure_storable()
+        await session.work.ensure_storable()
         if self._is_unchanged(new_message):
             logger.debug("Not modified: the pressed message is as wanted")
         else:
-            self._session.is_drawn = True
+            session.is_drawn = True
             await self._bring_up_to_date(new_message)
-        if (context := self._session.context) is not None:
-            context.needs_redraw = False
+        if session.context is not None:
+            session.context.needs_redraw = False
         if isinstance(self._event, Message):
-            self._session.stack.last_income_media_group_id = (
+            session.stack.last_income_media_group_id = (
                 self._event.media_group_id
             )
 

@@ -20,7 +20,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog.api.internal import ReplyCallbackQuery
 from aiogram_dialog.api.protocols import MessageManagerProtocol
 
-from .kept_responses import keep_responses
+from .response_cache import cache_responses
 from .unchanged import EditDates
 
 logger = getLogger(__name__)
@@ -61,7 +61,7 @@ def expect_answer(bot: Bot, click: CallbackQuery, *, is_due: bool) -> None:
     if not isinstance(session, BaseSession):
         return
     if session not in _edits:
-        keep_responses()
+        cache_responses()
         edits = _edits[session] = defaultdict(EditDates)
         session.middleware.register(_watch(edits))
 

@@ -20,6 +20,7 @@ class Refusal(Enum):
 
     NOT_MODIFIED = "not modified"
     CANNOT_EDIT = "cannot edit"
+    OTHER_KIND = "other kind"
     CANNOT_DELETE = "cannot delete"
     GONE = "gone"
     TOO_LATE = "too late"
@@ -30,8 +31,8 @@ class Refusal(Enum):
 _TEXTS = {
     "message is not modified": Refusal.NOT_MODIFIED,
     "message can't be edited": Refusal.CANNOT_EDIT,
-    "there is no text in the message to edit": Refusal.CANNOT_EDIT,
-    "there is no media in the message to edit": Refusal.CANNOT_EDIT,
+    "there is no text in the message to edit": Refusal.OTHER_KIND,
+    "there is no media in the message to edit": Refusal.OTHER_KIND,
     "message can't be deleted": Refusal.CANNOT_DELETE,
     "message to edit not found": Refusal.GONE,
     "message to delete not found": Refusal.GONE,

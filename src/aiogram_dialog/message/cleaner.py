@@ -10,8 +10,8 @@ from aiogram.types import Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiogram_dialog.api.entities import NewMessage, OldMessage, ShowMode
 
 from .api_errors import Refusal, explain
-from .patience import Patience
 from .plan import CleanUp
+from .retry import Retry
 
 logger = getLogger(__name__)
 
@@ -25,9 +25,9 @@ class Cleaner:
     retry_limit: float = 30
 
     @cached_property
-    def _patience(self) -> Patience:
+    def _retry(self) -> Retry:
         # Subclasses need not call a constructor.
-        return Patience(self.retry_limit)
+        return Retry(self.retry_limit)
 
     def had_reply_keyboard(self, old_message: OldMessage | None) -> bool:
         """Tell whether there is a reply keyboard on the screen."""
@@ -55,7 +55,7 @@ class Cleaner:
             else self._remove_kbd
         )
         try:
-            return await self._patience.call(
+            return await self._retry.call(
                 (bot.id, old_message.chat.id),
                 partial(remove, bot, old_message, new_message),
             )
@@ -68,6 +68,22 @@ class Cleaner:
                 error,
             )
             return None
+
+    async def _discard(
+        self,
+        bot: Bot,
+        old_message: OldMessage,
+        new_message: NewMessage,
+    ) -> None:
+        """Delete a message at once: a call of its chat is under way."""
+        try:
+            await self.remove_message_safe(bot, old_message, new_message)
+        except AiogramError as error:
+            logger.warning(
+                "Cannot delete message %s: %s",
+                old_message.message_id,
+                error,
+            )
 
     async def remove_kbd(
         self,

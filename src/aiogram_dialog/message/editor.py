@@ -21,6 +21,7 @@ from aiogram_dialog.api.entities import NewMessage, OldMessage
 from aiogram_dialog.api.protocols import MessageNotModified
 
 from .api_errors import Refusal, explain
+from .cleaner import Cleaner
 from .media_kinds import needed_media, unsupported
 from .options import caption_options, picture_options, preview_options
 from .sender import Sender
@@ -46,7 +47,11 @@ INPUT_MEDIA_TYPES: dict[ContentType, Callable[..., MediaUnion]] = {
 }
 
 
-class Editor(Sender):
+# An edit that is refused so is made up for by a new message.
+_SENT_INSTEAD = {Refusal.CANNOT_EDIT, Refusal.OTHER_KIND, Refusal.GONE}
+
+
+class Editor(Sender, Cleaner):
     """Edit messages, or send new ones where that cannot be done."""
 
     async def edit_message_safe(
@@ -79,10 +84,14 @@ class Editor(Sender):
             refusal = explain(error)
             if refusal is Refusal.NOT_MODIFIED:
                 raise MessageNotModified(error.message) from error
-            if refusal not in {Refusal.CANNOT_EDIT, Refusal.GONE}:
+            if refusal not in _SENT_INSTEAD:
                 raise
             logger.debug("Send instead of editing: %s", error)
-        return await self.send_message(bot, new_message)
+        shown = await self.send_message(bot, new_message)
+        if refusal is Refusal.OTHER_KIND:
+            # It was edited since a person has pressed it, and has buttons.
+            await self._discard(bot, old_message, new_message)
+        return shown
 
     async def edit_message(
         self,

@@ -6,7 +6,7 @@ from logging import getLogger
 from aiogram import Bot
 from aiogram.enums import ContentType
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, ForceReply
+from aiogram.types import CallbackQuery, ForceReply, Message
 
 from aiogram_dialog.api.entities import MediaId, NewMessage, OldMessage
 from aiogram_dialog.api.protocols import (
@@ -15,12 +15,20 @@ from aiogram_dialog.api.protocols import (
 )
 
 from .api_errors import Refusal, explain
-from .cleaner import Cleaner
 from .editor import Editor
 from .media_kinds import FIXED, is_same_fixed
 from .old_message import describe_result
 from .options import picture_options, settle_protection
-from .plan import DoNothing, Edit, EditKeyboard, Facts, Keep, Send, plan
+from .plan import (
+    CleanUp,
+    DoNothing,
+    Edit,
+    EditKeyboard,
+    Facts,
+    Keep,
+    Send,
+    plan,
+)
 
 logger = getLogger(__name__)
 
@@ -28,7 +36,7 @@ logger = getLogger(__name__)
 _NOT_EDITABLE = FIXED | {ContentType.VOICE}
 
 
-class MessageManager(Editor, Cleaner, MessageManagerProtocol):
+class MessageManager(Editor, MessageManagerProtocol):
     """Bring the screen up to date by calls of the Bot API.
 
     ``retry_limit``: seconds that a call may wait in all where Telegram
@@ -79,16 +87,19 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
                     if isinstance(chosen, Edit)
                     else partial(self._edit_or_send, self.edit_keyboard)
                 )
-                shown = await self._patience.call(
+                shown = await self._retry.call(
                     place,
                     partial(edit, bot, new_message, old_message),
                 )
             case Send(before, after):
                 await self._clean_up(before, bot, old_message, None)
-                shown = await self._patience.call(
+                shown = await self._retry.call(
                     place,
                     partial(self.send_message, bot, new_message),
                 )
+                if old_message and _is_same(shown, old_message):
+                    # A Telegram that began anew has given its id again.
+                    after = CleanUp.NOTHING
                 await self._clean_up(after, bot, old_message, new_message)
             case Keep():
                 assert old_message  # noqa: S101 - the plan is about it
@@ -199,6 +210,13 @@ class MessageManager(Editor, Cleaner, MessageManagerProtocol):
             if explain(error) is not Refusal.TOO_LATE:
                 raise
             logger.warning("Cannot answer a click: %s", error)
+
+
+def _is_same(shown: Message, old_message: OldMessage) -> bool:
+    return (shown.chat.id, shown.message_id) == (
+        old_message.chat.id,
+        old_message.message_id,
+    )
 
 
 def _is_protection_changed(

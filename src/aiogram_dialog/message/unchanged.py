@@ -52,7 +52,12 @@ class EditDates:
 
     def note(self, message: Message) -> None:
         """Remember a message that was sent or edited just now."""
-        place = _place_of(message)
+        # What `_place_of()` does, for each edit comes here.
+        place = (
+            message.business_connection_id,
+            message.chat.id,
+            message.message_id,
+        )
         date = message.edit_date or 0
         is_unclear = date and abs(self._dates.get(place, 0)) == date
         self._dates[place] = -date if is_unclear else date

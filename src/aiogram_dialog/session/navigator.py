@@ -120,7 +120,7 @@ class Navigator:
             data,
             self._choose_access(access_settings),
         )
-        _stamp(context, dialog)
+        _note_metadata(context, dialog)
         with self._deciding(context):
             await dialog.process_start(self._manager, data, state)
         if self._is_current(context):
@@ -294,7 +294,7 @@ def _ensure_state(state: object) -> None:
         )
 
 
-def _stamp(context: Context, dialog: DialogProtocol) -> None:
+def _note_metadata(context: Context, dialog: DialogProtocol) -> None:
     # Dialogs of other kinds than ours have neither.
     context.version = getattr(dialog, "version", 0)
     if getattr(dialog, "time_limit", None) is not None:

@@ -23,7 +23,7 @@ from aiogram_dialog.context.storage import StorageProxy
 from aiogram_dialog.context.ticket import TICKET_KEY
 from aiogram_dialog.context.upgrades import Upgrades
 
-from .address import Address, ByStack
+from .address import Address, ByIntent, ByStack
 from .hints import Hints
 from .loading import find_stack, load_hidden, load_intent, load_stack
 from .place import FORBIDDEN_STACK_KEY
@@ -75,6 +75,28 @@ class SessionOpener:
             tolerant,
         )
         return Opening(proxy, entering, self._hints)
+
+    def guess(
+        self,
+        address: ByIntent,
+        event_context: EventContext,
+        data: dict[str, Any],
+    ) -> ByStack:
+        """Return where a dialog was seen last; it may be gone.
+
+        Args:
+            address: The dialog.
+            event_context: Where the event comes from.
+            data: The data of the event.
+
+        Returns:
+            Its stack, the default one if this process has not seen it.
+        """
+        proxy = self._make_proxy(event_context, data)
+        stack_id = self._hints.find_stack(proxy, address.intent_id)
+        if stack_id is None or stack_id == proxy.usual_stack_id:
+            return ByStack()
+        return ByStack(stack_id)
 
     async def _enter(
         self,

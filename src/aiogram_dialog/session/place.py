@@ -20,7 +20,7 @@ from aiogram_dialog.api.entities import (
     DialogUpdateEvent,
     EventContext,
 )
-from aiogram_dialog.context.senders import sender_of
+from aiogram_dialog.context.senders import STAND_INS, sender_of
 
 FORBIDDEN_STACK_KEY = "aiogd_stack_forbidden"
 
@@ -85,10 +85,11 @@ def event_context_from_callback(event: CallbackQuery) -> EventContext:
     """Return where a click comes from."""
     message = event.message
     chat = get_chat(event)
+    user = event.from_user
     return EventContext(
         bot=_bot_of(event),
         chat=chat,
-        user=sender_of(event.from_user, None, chat),
+        user=sender_of(user, None, chat) if user.id in STAND_INS else user,
         thread_id=(
             get_thread_id(message)
             if isinstance(message, Message | InaccessibleBusinessMessage)

@@ -95,7 +95,11 @@ class MockMessageManager(MessageManagerProtocol):
 
     ``sent_messages``: those messages, in order. ``answered_callbacks``: the
     ids of callback queries; ``toasts``: the texts they were answered with.
+    ``keeps_edits``: a message that was edited may be pressed as if it was
+    the screen.
     """
+
+    keeps_edits = True
 
     def __init__(self) -> None:
         self.answered_callbacks: set[str] = set()

@@ -15,13 +15,16 @@ from aiogram_dialog.context.ticket import TICKET_KEY, Ticket
 
 from .attach import Handler
 
+# A bot, a chat and a person: bots of one dispatcher do not wait for each other.
+_Lane = tuple[int, int, int]
+
 
 class ArrivalOrder(BaseMiddleware):
     """A middleware that gives a ticket to each click and each message."""
 
     def __init__(self) -> None:
-        # The last ticket of those who are under way, by person and chat.
-        self._last: dict[tuple[int, int], Ticket] = {}
+        # The last ticket of those who are under way.
+        self._last: dict[_Lane, Ticket] = {}
 
     async def __call__(
         self,
@@ -30,7 +33,7 @@ class ArrivalOrder(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:
         """Hand on the update with its ticket."""
-        lane = _lane_of(event)
+        lane = _lane_of(event, data["bot"].id)
         if lane is None:
             return await handler(event, data)
         ticket = Ticket(self._last.get(lane))
@@ -43,16 +46,18 @@ class ArrivalOrder(BaseMiddleware):
                 del self._last[lane]
 
 
-def _lane_of(event: TelegramObject) -> tuple[int, int] | None:
+def _lane_of(event: TelegramObject, bot_id: int) -> _Lane | None:
     # Background commands are no updates of Telegram, and have lanes.
     if type(event) is not Update:
         return None
     click = event.callback_query
     if click is not None:
         pressed = click.message
-        return (pressed.chat.id, click.from_user.id) if pressed else None
+        if pressed is None:
+            return None
+        return bot_id, pressed.chat.id, click.from_user.id
     said = event.message or event.business_message
-    return (said.chat.id, _sender_of(said)) if said else None
+    return (bot_id, said.chat.id, _sender_of(said)) if said else None
 
 
 def _sender_of(message: Message) -> int:

@@ -18,9 +18,11 @@ from aiogram_dialog.api.entities import (
     EVENT_CONTEXT_KEY,
     ChatEvent,
     DialogUpdateEvent,
+    ShowMode,
 )
 from aiogram_dialog.api.exceptions import (
     InvalidStackIdError,
+    LockTimeoutError,
     OutdatedIntent,
     UnknownIntent,
     UnknownState,
@@ -34,7 +36,12 @@ from aiogram_dialog.message.answering import (
     answer_click,
     answer_failed_click,
 )
-from aiogram_dialog.session.address import Address, ByStack, address_of
+from aiogram_dialog.session.address import (
+    Address,
+    ByIntent,
+    ByStack,
+    address_of,
+)
 from aiogram_dialog.session.kept_errors import is_kept
 from aiogram_dialog.session.opening import SessionOpener
 from aiogram_dialog.session.place import (
@@ -96,19 +103,45 @@ class ErrorGateway(BaseMiddleware):
         error: ErrorEvent,
         data: dict[str, Any],
     ) -> Any:
-        result = await handler(error, data)
-        if result is not UNHANDLED:
-            return result
-        if is_kept(error.exception):
+        is_stored = is_kept(error.exception)
+        if is_stored:
             logger.error(
                 "What was done is stored, but Telegram has failed",
                 exc_info=error.exception,
             )
+        result = await handler(error, data)
+        if isinstance(error.exception, LockTimeoutError):
+            await self._show_stored(error, data)
+        if result is not UNHANDLED:
+            return result
+        if is_stored:
             return None
         if not _is_recoverable(error, data):
             return result
         is_well = await self._recover(error, data)
         return None if is_well else UNHANDLED
+
+    async def _show_stored(
+        self,
+        event: ErrorEvent,
+        data: dict[str, Any],
+    ) -> None:
+        """Show what is stored: what was refused may be on the screen."""
+        if not _is_supported(event, data):
+            return
+        async with self._sessions.open(event, data) as session:
+            if session is None or session.context is None:
+                return
+            try:
+                async with self._manager_middleware.attach(
+                    session,
+                    event,
+                    data,
+                ) as manager:
+                    with session.drawing_cosmetically():
+                        await manager.show(ShowMode.EDIT)
+            except Exception:
+                logger.exception("Cannot show what is stored")
 
     async def _apply_policy(
         self,
@@ -137,7 +170,7 @@ class ErrorGateway(BaseMiddleware):
         event: ErrorEvent,
         data: dict[str, Any],
     ) -> bool:
-        async with self._sessions.open(event, data) as session:
+        async with self._sessions.open(event, data, guess=True) as session:
             if session is not None:
                 return await self._apply_policy(session, event, data)
         source = inner_event(event.update)
@@ -203,12 +236,18 @@ class ErrorSessions(BaseMiddleware):
         self,
         event: ErrorEvent,
         data: dict[str, Any],
+        *,
+        guess: bool = False,
     ) -> AsyncIterator[Session | None]:
-        """Hold the stack, if it can be had: failing hides no error."""
+        """Hold the stack, if it can be had: failing hides no error.
+
+        ``guess``: where a dialog is gone, hold the stack that it was in, if
+        this process has seen it.
+        """
         async with AsyncExitStack() as exit_stack:
             try:
                 session = await exit_stack.enter_async_context(
-                    self._open(event, data),
+                    self._open(event, data, guess),
                 )
             except Exception:
                 logger.exception("Cannot open the stack for error handlers")
@@ -220,11 +259,16 @@ class ErrorSessions(BaseMiddleware):
         self,
         event: ErrorEvent,
         data: dict[str, Any],
+        guess: bool,
     ) -> AsyncIterator[Session | None]:
         source = inner_event(event.update)
         event_context = event_context_of(source)
         data[EVENT_CONTEXT_KEY] = event_context
         address = _find_address(event.exception, source, data["bot"].id)
+        if guess and isinstance(event.exception, UnknownIntent):
+            pressed = address_of(source, data["bot"].id)
+            if isinstance(pressed, ByIntent):
+                address = self._sessions.guess(pressed, event_context, data)
         async with self._sessions.open(
             address,
             cast("ChatEvent", source),

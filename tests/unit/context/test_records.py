@@ -4,6 +4,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog.api.entities import AccessSettings, Context, Stack
 from aiogram_dialog.api.exceptions import UnknownIntent, UnknownState
+from aiogram_dialog.context.metadata import METADATA_KEY
 from aiogram_dialog.context.records import (
     copy_access,
     copy_record,
@@ -13,7 +14,6 @@ from aiogram_dialog.context.records import (
     load_stack,
     same_record,
 )
-from aiogram_dialog.context.stamp import STAMP_KEY
 
 
 class Shop(StatesGroup):
@@ -181,7 +181,7 @@ def context_of(**fields) -> Context:
 
 
 @pytest.mark.parametrize(
-    ("version", "started_at", "stamp"),
+    ("version", "started_at", "metadata"),
     [
         (0, None, None),
         (2, None, {"version": 2}),
@@ -190,12 +190,14 @@ def context_of(**fields) -> Context:
         (2, 5.5, {"version": 2, "started_at": 5.5}),
     ],
 )
-def test_stamps(version, started_at, stamp):
+def test_metadata(version, started_at, metadata):
     context = context_of(version=version, started_at=started_at)
 
     record = dump_context(context)
 
-    expected = {"w": "x"} if stamp is None else {"w": "x", STAMP_KEY: stamp}
+    expected = (
+        {"w": "x"} if metadata is None else {"w": "x", METADATA_KEY: metadata}
+    )
     assert record["widget_data"] == expected
     assert context.widget_data == {"w": "x"}
     loaded = load_context("aB1", record, GROUPS)

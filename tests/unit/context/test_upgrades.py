@@ -5,8 +5,12 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, Window, setup_dialogs
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.exceptions import IncompatibleDialog, UnknownState
+from aiogram_dialog.context.metadata import (
+    Metadata,
+    take_metadata,
+    with_metadata,
+)
 from aiogram_dialog.context.records import dump_context, load_context
-from aiogram_dialog.context.stamp import Stamp, take_stamp, with_stamp
 from aiogram_dialog.context.upgrades import Upgrade, Upgrades
 from aiogram_dialog.recovery.orphans import Restart, Tell
 from aiogram_dialog.recovery.policy import strict
@@ -33,7 +37,7 @@ def make_record(state="Shop:goods", version=0, **data):
         "state": state,
         "start_data": None,
         "dialog_data": data,
-        "widget_data": with_stamp({"w": 1}, Stamp(version)),
+        "widget_data": with_metadata({"w": 1}, Metadata(version)),
         "access_settings": None,
     }
 
@@ -116,7 +120,7 @@ def test_a_newer_record_is_refused_even_where_nothing_has_a_version():
     [None, 7, [], {"version": "1"}, {"version": True}, {"started_at": "?"}],
 )
 def test_a_damaged_stamp_says_nothing(damaged):
-    assert take_stamp({"aiogd:stamp": damaged}) == Stamp()
+    assert take_metadata({"aiogd:stamp": damaged}) == Metadata()
 
 
 def test_a_stamp_comes_back():

@@ -120,7 +120,7 @@ async def test_unchanged(stage, button):
     ("prefix", "changes"),
     [
         ("aiogd:context", {"dialog_data": {"count": 7}}),
-        ("aiogd:stack", {"last_message_id": 1}),
+        ("aiogd:stack", {"last_income_media_group_id": "album"}),
     ],
 )
 async def test_changed(stage, button, prefix, changes):

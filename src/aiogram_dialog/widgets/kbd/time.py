@@ -213,8 +213,10 @@ class TimeSelect(Keyboard):
         data: dict[str, Any],
         manager: DialogManager,
     ) -> RawKeyboard:
-        return [
-            [
+        keyboard: RawKeyboard = []
+        # Python 3.10 awaits in no comprehension within another one.
+        for row in rows:
+            buttons = [
                 await self._render_button(
                     data=data,
                     manager=manager,
@@ -224,8 +226,8 @@ class TimeSelect(Keyboard):
                 )
                 for value in row
             ]
-            for row in rows
-        ]
+            keyboard.append([*buttons])
+        return keyboard
 
     async def _render_header(
         self,

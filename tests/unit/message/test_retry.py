@@ -9,7 +9,7 @@ from aiogram_dialog.api.entities import NewMessage
 from aiogram_dialog.emulator import connect
 from aiogram_dialog.emulator.faults import retry_after
 from aiogram_dialog.message.message_manager import MessageManager
-from aiogram_dialog.message.patience import Patience
+from aiogram_dialog.message.retry import Retry
 
 
 class Clock:
@@ -60,8 +60,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def patience(clock: Clock) -> Patience:
-    return Patience(limit=30, sleep=clock.sleep, clock=clock)
+def patience(clock: Clock) -> Retry:
+    return Retry(limit=30, sleep=clock.sleep, clock=clock)
 
 
 async def test_it_waits_as_long_as_it_is_told(patience, clock):
@@ -124,7 +124,7 @@ async def test_other_bots_go_on(world):
     async def sleep(seconds: float) -> None:
         await limited.wait()
 
-    manager._patience._sleep = sleep
+    manager._retry._sleep = sleep
     text = NewMessage(
         chat=Chat(id=ann.id, type="private"),
         thread_id=None,
@@ -132,7 +132,7 @@ async def test_other_bots_go_on(world):
         text="x",
     )
     waiting = asyncio.create_task(manager.show_message(first, text, None))
-    while not manager._patience._queues:
+    while not manager._retry._queues:
         await asyncio.sleep(0)
 
     await asyncio.wait_for(manager.show_message(second, text, None), 1)

@@ -17,8 +17,8 @@ Sleep = Callable[[float], Awaitable[None]]
 Clock = Callable[[], float]
 
 
-class Patience:
-    """Repeat calls that came too early, one at a time per place.
+class Retry:
+    """A queue for calls that came too early, one at a time per place.
 
     ``limit``: seconds that one call may wait in all.
     """
@@ -48,12 +48,14 @@ class Patience:
         """
         deadline = self._clock() + self._limit
         pause = 0.0
-        if place not in self._queues:
+        # A lock that was waited for belongs to its loop.
+        here = asyncio.get_running_loop(), place
+        if here not in self._queues:
             try:
                 return await function()
             except TelegramRetryAfter as error:
                 pause = self._choose_pause(error, deadline)
-        queue = self._queues.setdefault(place, Lock())
+        queue = self._queues.setdefault(here, Lock())
         async with queue:
             while True:
                 if pause:

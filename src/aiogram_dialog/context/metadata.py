@@ -9,10 +9,10 @@ from datetime import timedelta
 from time import time
 from typing import Any, NamedTuple
 
-STAMP_KEY = "aiogd:stamp"
+METADATA_KEY = "aiogd:stamp"
 
 
-class Stamp(NamedTuple):
+class Metadata(NamedTuple):
     """The version of a dialog, its start, and the state of its screen.
 
     Attributes:
@@ -27,17 +27,19 @@ class Stamp(NamedTuple):
     needs_redraw: bool = False
 
 
-NO_STAMP = Stamp()
+NO_METADATA = Metadata()
 
 
-def with_stamp(widget_data: dict[str, Any], stamp: Stamp) -> dict[str, Any]:
-    """Return data of widgets with a stamp, if it says anything."""
+def with_metadata(
+    widget_data: dict[str, Any], metadata: Metadata
+) -> dict[str, Any]:
+    """Return data of widgets with a metadata, if it says anything."""
     said = {
         name: value
-        for name, value in stamp._asdict().items()
-        if value != getattr(NO_STAMP, name)
+        for name, value in metadata._asdict().items()
+        if value != getattr(NO_METADATA, name)
     }
-    return {**widget_data, STAMP_KEY: said} if said else widget_data
+    return {**widget_data, METADATA_KEY: said} if said else widget_data
 
 
 def is_over(started_at: float, limit: timedelta) -> bool:
@@ -45,22 +47,22 @@ def is_over(started_at: float, limit: timedelta) -> bool:
     return time() - started_at > limit.total_seconds()
 
 
-def take_stamp(widget_data: dict[str, Any]) -> Stamp:
-    """Remove the stamp from data of widgets and return it."""
-    stamp = read_stamp(widget_data)
-    widget_data.pop(STAMP_KEY, None)
-    return stamp
+def take_metadata(widget_data: dict[str, Any]) -> Metadata:
+    """Remove the metadata from data of widgets and return it."""
+    metadata = read_metadata(widget_data)
+    widget_data.pop(METADATA_KEY, None)
+    return metadata
 
 
-def read_stamp(widget_data: Mapping[str, Any]) -> Stamp:
-    """Return the stamp of data of widgets."""
-    stamp = widget_data.get(STAMP_KEY)
-    if not isinstance(stamp, dict):
-        return NO_STAMP
-    version = stamp.get("version")
-    started_at = stamp.get("started_at")
-    return Stamp(
+def read_metadata(widget_data: Mapping[str, Any]) -> Metadata:
+    """Return the metadata of data of widgets."""
+    metadata = widget_data.get(METADATA_KEY)
+    if not isinstance(metadata, dict):
+        return NO_METADATA
+    version = metadata.get("version")
+    started_at = metadata.get("started_at")
+    return Metadata(
         version if type(version) is int else 0,
         started_at if isinstance(started_at, int | float) else None,
-        stamp.get("needs_redraw") is True,
+        metadata.get("needs_redraw") is True,
     )

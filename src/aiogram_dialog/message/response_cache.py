@@ -27,7 +27,7 @@ _METHODS: tuple[Any, ...] = (
 
 
 @cache
-def keep_responses() -> tuple[type[Any], ...]:
+def cache_responses() -> tuple[type[Any], ...]:
     """Hold the classes from now on; return them."""
     make: Any = Response
     return tuple(make[method.__returning__] for method in _METHODS)

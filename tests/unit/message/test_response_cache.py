@@ -2,14 +2,14 @@ import gc
 
 from aiogram.methods import Response, SendMessage
 
-from aiogram_dialog.message.kept_responses import keep_responses
+from aiogram_dialog.message.response_cache import cache_responses
 
 
 def test_what_is_kept_is_what_aiogram_asks_for():
-    kept = set(map(id, keep_responses()))
+    kept = set(map(id, cache_responses()))
     gc.collect()
 
     # Were it built anew, it would be another one.
     assert id(Response[SendMessage.__returning__]) in kept
     assert id(Response[bool]) in kept
-    assert keep_responses() is keep_responses()
+    assert cache_responses() is cache_responses()
