@@ -20,7 +20,7 @@ from aiogram_dialog.emulator import (
     connect,
     feed_one,
 )
-from aiogram_dialog.emulator.captivity import Captivity, captive
+from aiogram_dialog.emulator.bot_capture import BotCapture, capturing
 from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
 from aiogram_dialog.manager.updater import idle
 
@@ -75,9 +75,9 @@ class Sandbox:
             "bots": (self.bot,),
             "bot": self.bot,
         }
-        captivity = Captivity(self.world, account, self._watch.refused.append)
+        capture = BotCapture(self.world, account, self._watch.refused.append)
         with (
-            captive(captivity),
+            capturing(capture),
             self.own_storage(),
             self.watching(),
             self.clock.installed(),

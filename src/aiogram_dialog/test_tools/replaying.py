@@ -7,9 +7,9 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 
 from aiogram_dialog.emulator import World
-from aiogram_dialog.emulator.captivity import held
+from aiogram_dialog.emulator.bot_capture import capturing_bots
 from aiogram_dialog.emulator.handover import handed_over
-from aiogram_dialog.emulator.reception import Handover
+from aiogram_dialog.emulator.handover_desk import Handover
 from aiogram_dialog.explore.liveness import is_alive, is_steady
 from aiogram_dialog.explore.sandbox import Sandbox
 
@@ -92,7 +92,7 @@ async def _handed_over(
     if isinstance(target, Dispatcher):
         yield Handover(target)
         return
-    with held():
+    with capturing_bots():
         async with handed_over(target) as handover:
             yield handover
 

@@ -13,7 +13,7 @@ from aiogram.client.session.middlewares.manager import (
 )
 from aiogram.fsm.storage.base import StorageKey
 
-from aiogram_dialog.emulator.captivity import Captivity, captive
+from aiogram_dialog.emulator.bot_capture import BotCapture, capturing
 from aiogram_dialog.tools.target import Target, TargetError
 
 from .activity_log import ActivityLog, describe
@@ -79,13 +79,13 @@ class Playground:
         be imported or started is waited for: its files may be mended.
         """
         loop = asyncio.get_running_loop()
-        captivity = Captivity(
+        capture = BotCapture(
             self.bot_world.world,
             self.bot_world.account,
             lambda it: loop.call_soon_threadsafe(self.log.add_error, it),
             self._calls,
         )
-        with captive(captivity):
+        with capturing(capture):
             async with self._playing():
                 yield
 
