@@ -96,7 +96,7 @@ def capturing(capture: BotCapture) -> Iterator[None]:
     try:
         yield
     finally:
-        _open[:] = [it for it in _open if it is not capture]
+        _open[:] = [other for other in _open if other is not capture]
         if not _open:
             _patches.close()
 

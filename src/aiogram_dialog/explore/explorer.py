@@ -80,7 +80,9 @@ class Explorer:
             await self._sandbox.restore(node.snapshot)
             await self._try(step, screen, node.path)
         self._finished |= {view.window for view in screen.views}
-        self._alive |= {it.window for it in screen.buttons if it.leads_out}
+        self._alive |= {
+            button.window for button in screen.buttons if button.leads_out
+        }
 
     def _steps(self, screen: Screen) -> Iterator[Step]:
         """Yield what was not tried yet where all looked the same."""
@@ -106,7 +108,7 @@ class Explorer:
 
     async def _try(self, step: Step, before: Screen, path: Path) -> None:
         faults = await self._perform(step, before, (*path, step))
-        is_broken = any(it.traceback for it in faults)
+        is_broken = any(fault.traceback for fault in faults)
         if is_broken:
             return
         self._arrive(self._sandbox.look(), (*path, step))

@@ -12,7 +12,10 @@ async def is_alive(sandbox: Sandbox, window: str) -> bool:
     snapshot, before = sandbox.snapshot(), sandbox.look()
     if window not in before.windows:
         return True
-    if any(it.leads_out and it.window == window for it in before.buttons):
+    if any(
+        button.leads_out and button.window == window
+        for button in before.buttons
+    ):
         return True
     people = sandbox.people
     for step in actions(before, sandbox.windows, people, Choice()):

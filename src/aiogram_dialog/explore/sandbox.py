@@ -203,7 +203,9 @@ class Sandbox:
     ) -> list[Fault]:
         """Return what has gone wrong, and forget it."""
         world = self.world
-        new = [it for it in world.state.queries if it not in mark.queries]
+        new = [
+            query for query in world.state.queries if query not in mark.queries
+        ]
         self._take_task_errors()
         errors, refused = self._watch.take(), self._watch.take_refused()
         entries = world.journal[mark.entries :]
@@ -275,9 +277,9 @@ class Sandbox:
             await manager.update({})
             await self._handle(self._settle())
         self._watch.take()
-        for it in self.look().views:
-            key = (self.chat, it.message_id or 0)
+        for shown in self.look().views:
+            key = (self.chat, shown.message_id or 0)
             message = self.world.state.messages.get(key)
-            if it.stack_id == view.stack_id and message is not None:
+            if shown.stack_id == view.stack_id and message is not None:
                 return message.kind, message.text, message.reply_markup
         return None

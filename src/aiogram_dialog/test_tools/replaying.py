@@ -58,7 +58,7 @@ class Replay:
     def _seated(self) -> Sandbox:
         """Bring those who are there now in the sandbox."""
         visitors = self._telegram.visitors
-        people = {it.person.name: it.person for it in visitors}
+        people = {visitor.person.name: visitor.person for visitor in visitors}
         self._sandbox.bring(self._bot, people, visitors[-1].chat)
         return self._sandbox
 

@@ -91,7 +91,7 @@ class _Group:
 
 def text_width(text: str) -> float:
     """Return about how wide a text is."""
-    wide = sum(1 for it in text if east_asian_width(it) in "WF")
+    wide = sum(1 for symbol in text if east_asian_width(symbol) in "WF")
     return (len(text) + wide) * _SYMBOL_WIDTH
 
 
@@ -194,7 +194,9 @@ def _links(graph: Graph, groups: Sequence[_Group]) -> list[set[int]]:
 def _depths(links: Sequence[set[int]]) -> list[int]:
     """Return how many steps away each group is from one to begin with."""
     led_to = set().union(*links)
-    beginnings = [it for it in range(len(links)) if it not in led_to]
+    beginnings = [
+        number for number in range(len(links)) if number not in led_to
+    ]
     depths: dict[int, int] = {}
     # What is in a ring only is reached from its first member.
     for beginning in (*beginnings, *range(len(links))):
@@ -208,4 +210,4 @@ def _depths(links: Sequence[set[int]]) -> list[int]:
                 if following not in depths:
                     depths[following] = depths[current] + 1
                     queue.append(following)
-    return [depths[it] for it in range(len(links))]
+    return [depths[number] for number in range(len(links))]

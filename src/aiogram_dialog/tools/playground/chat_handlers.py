@@ -32,8 +32,8 @@ def _message(request: PageRequest, chat: ChatRef, number: int) -> Message:
 def _named(request: PageRequest, message: Message) -> _Call:
     """Return how a visitor names a message: counted from the newest one."""
     ids = [
-        it.id
-        for it in request.playground.bot_world.world.messages(message.chat)
+        found.id
+        for found in request.playground.bot_world.world.messages(message.chat)
     ]
     position = ids.index(message.id) - len(ids)
     return lambda me: f"{me}.messages[{position}]"

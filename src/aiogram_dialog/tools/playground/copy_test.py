@@ -79,7 +79,7 @@ def _head(recorder: ConversationRecorder, writer: "_Writer") -> str:
     groups = [standard, ["import pytest"], ours, own]
     return _HEAD.format(
         target=target,
-        imports="\n\n".join("\n".join(it) for it in groups if it),
+        imports="\n\n".join("\n".join(group) for group in groups if group),
         arguments=", ".join(arguments),
     )
 
@@ -136,7 +136,9 @@ class _Writer:
         return name
 
     def _group(self, group: NewGroup) -> Iterator[str]:
-        founders = [self._names[self._private(it)] for it in group.people]
+        founders = [
+            self._names[self._private(person)] for person in group.people
+        ]
         seats = [
             self._name(Seat(person, group.chat), f"{name} in {group.title}")
             for person, name in zip(group.people, founders, strict=True)

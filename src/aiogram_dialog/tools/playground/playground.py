@@ -82,7 +82,7 @@ class Playground:
         capture = BotCapture(
             self.bot_world.world,
             self.bot_world.account,
-            lambda it: loop.call_soon_threadsafe(self.log.add_error, it),
+            lambda error: loop.call_soon_threadsafe(self.log.add_error, error),
             self._calls,
         )
         with capturing(capture):

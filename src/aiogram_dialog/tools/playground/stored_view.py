@@ -68,7 +68,7 @@ def _intents(record: Json) -> list[str]:
     intents = record.get("intents")
     if not isinstance(intents, list):
         return []
-    return [it for it in intents if isinstance(it, str)]
+    return [intent for intent in intents if isinstance(intent, str)]
 
 
 def _stack(

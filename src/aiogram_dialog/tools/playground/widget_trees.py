@@ -28,14 +28,16 @@ def window_view(
             if isinstance(window, Window) and window.state.state == state:
                 return {
                     "dialog": dialog.states_group_name(),
-                    "tree": [_tree(it, locations) for it in _parts(window)],
+                    "tree": [
+                        _tree(part, locations) for part in _parts(window)
+                    ],
                 }
     return None
 
 
 def _parts(window: Window) -> list[Widget]:
     # A window without media has one that shows nothing.
-    parts = [it for it in window.parts() if type(it) is not Media]
+    parts = [part for part in window.parts() if type(part) is not Media]
     preview = window.link_preview
     return parts if preview is None else [*parts, preview]
 
@@ -47,5 +49,5 @@ def _tree(widget: Any, locations: SourceLocations) -> Json:
         "type": type(widget).__name__,
         "file": location and location.file,
         "line": location and location.line,
-        "children": [_tree(it, locations) for it in inner_widgets(widget)],
+        "children": [_tree(part, locations) for part in inner_widgets(widget)],
     }
