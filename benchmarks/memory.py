@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import process_time
 
+from benchmarks.bench import Bench
 from benchmarks.journey import Press, Say
-from benchmarks.stage import Stage
 from benchmarks.workload import Side, Workload
 
 
@@ -35,15 +35,15 @@ def _peak() -> int:
 async def per_user(side: Side, users: int) -> dict[str, float]:
     """Measure what a bot keeps of a user who has opened it and clicked."""
     workload = Workload("small", "", "clicks:small_window", opening=())
-    async with Stage(workload, side) as stage:
+    async with Bench(workload, side) as bench:
         # Caches have their fill, and the dispatcher a lock of its own.
         tracemalloc.start()
         for user in range(1, 100):
-            await _visit(stage, user)
+            await _visit(bench, user)
         locks = _locks()
         before, _ = tracemalloc.get_traced_memory()
         for user in range(100, 100 + users):
-            await _visit(stage, user)
+            await _visit(bench, user)
         gc.collect()
         after, _ = tracemalloc.get_traced_memory()
         tracemalloc.stop()
@@ -56,8 +56,8 @@ def _locks() -> int:
     return sum(isinstance(kept, asyncio.Lock) for kept in gc.get_objects())
 
 
-async def _visit(stage: Stage, user: int) -> None:
-    await stage.act(stage.prepared(Say("/start", chat=user)))
-    await stage.act(stage.prepared(Press("More", chat=user)))
+async def _visit(bench: Bench, user: int) -> None:
+    await bench.act(bench.prepared(Say("/start", chat=user)))
+    await bench.act(bench.prepared(Press("More", chat=user)))
     # What Telegram keeps is not the bot's.
-    stage.telegram.forget()
+    bench.telegram.forget()

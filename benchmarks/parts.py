@@ -9,8 +9,8 @@ from collections import Counter
 from types import FrameType
 from typing import Any
 
+from benchmarks.bench import Bench
 from benchmarks.counting import Counts, count
-from benchmarks.stage import Stage
 from benchmarks.step_counts import play
 from benchmarks.workload import Side, Workload
 
@@ -34,9 +34,9 @@ async def count_parts(workload: Workload, side: Side) -> dict[str, float]:
     }
 
 
-async def _counted(stage: Stage, update: Any) -> Counter[str]:
+async def _counted(bench: Bench, update: Any) -> Counter[str]:
     counts = PartCounts()
-    await count(lambda: stage.act(update), counts)
+    await count(lambda: bench.act(update), counts)
     return counts.parts
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 from statistics import fmean, median
 from typing import Any
 
+from benchmarks.bench import Bench, Measure
 from benchmarks.counting import count
-from benchmarks.stage import Measure, Stage
 from benchmarks.virtual_clock import (
     StorageCalls,
     TickingIsolation,
@@ -30,19 +30,19 @@ async def play(
     measure: Measure,
 ) -> list[list[Any]]:
     """Measure the steps of some cycles, after as many as make all warm."""
-    async with Stage(workload, side) as stage:
+    async with Bench(workload, side) as bench:
         for _ in range(WARM_UP):
-            await stage.play(Stage.act)
-        return [await stage.play(measure) for _ in range(COUNTED)]
+            await bench.play(Bench.act)
+        return [await bench.play(measure) for _ in range(COUNTED)]
 
 
-async def _counted(stage: Stage, update: Any) -> dict[str, float]:
-    before = stage.telegram.calls
-    counts = await count(lambda: stage.act(update))
+async def _counted(bench: Bench, update: Any) -> dict[str, float]:
+    before = bench.telegram.calls
+    counts = await count(lambda: bench.act(update))
     return {
         "opcodes": counts.opcodes,
         "calls": counts.calls,
-        "telegram": stage.telegram.calls - before,
+        "telegram": bench.telegram.calls - before,
     }
 
 
@@ -53,18 +53,18 @@ async def count_rounds(workload: Workload, side: Side) -> dict[str, float]:
     """
     calls = StorageCalls()
 
-    async def ticked(stage: Stage, update: Any) -> dict[str, float]:
+    async def ticked(bench: Bench, update: Any) -> dict[str, float]:
         loop = asyncio.get_running_loop()
         number, now = calls.number, loop.time()
-        await stage.act(update)
+        await bench.act(update)
         rounds = loop.time() - now
-        await stage.rest()
+        await bench.rest()
         return {"storage": calls.number - number, "rounds": rounds}
 
     storage, isolation = TickingStorage(calls), TickingIsolation(calls)
-    async with Stage(workload, side, storage, isolation) as stage:
-        await stage.play(Stage.act)
-        cycles = [_mean(await stage.play(ticked)) for _ in range(2)]
+    async with Bench(workload, side, storage, isolation) as bench:
+        await bench.play(Bench.act)
+        cycles = [_mean(await bench.play(ticked)) for _ in range(2)]
     return _per_unit(cycles, workload.units)
 
 
@@ -81,29 +81,29 @@ def _per_unit(cycles: list[dict[str, float]], units: int) -> dict[str, float]:
 
 async def see(workload: Workload, side: Side) -> list[dict[str, Any]]:
     """Tell what the first user sees after each step of a cycle."""
-    async with Stage(workload, side) as stage:
-        asked = _listen(stage)
+    async with Bench(workload, side) as bench:
+        asked = _listen(bench)
         seen = []
         for action in workload.cycle:
-            await stage.act(stage.prepared(action))
-            seen.append({**_screen(stage), "asked": Counter(asked)})
+            await bench.act(bench.prepared(action))
+            seen.append({**_screen(bench), "asked": Counter(asked)})
             asked.clear()
     return seen
 
 
-def _screen(stage: Stage) -> dict[str, Any]:
-    shown = stage.telegram.shown(1)
+def _screen(bench: Bench) -> dict[str, Any]:
+    shown = bench.telegram.shown(1)
     rows = shown.get("reply_markup", {}).get("inline_keyboard", [])
     buttons = [[button["text"] for button in row] for row in rows]
     return {"text": shown.get("text"), "buttons": buttons}
 
 
-def _listen(stage: Stage) -> list[str]:
+def _listen(bench: Bench) -> list[str]:
     names: list[str] = []
 
     async def note(call: Any, bot: Any, method: Any) -> Any:
         names.append(method.__api_method__)
         return await call(bot, method)
 
-    stage.bot.session.middleware(note)
+    bench.bot.session.middleware(note)
     return names

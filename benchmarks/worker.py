@@ -17,9 +17,9 @@ from typing import Any
 # notices: let seconds fly, before anybody takes the clock.
 time.time = map(float, itertools.count(1_712_345_678)).__next__
 
+from benchmarks.bench import builder  # noqa: E402
 from benchmarks.catalogue import by_name  # noqa: E402
 from benchmarks.parts import count_parts  # noqa: E402
-from benchmarks.stage import builder  # noqa: E402
 from benchmarks.step_counts import count_rounds, count_steps, see  # noqa: E402
 from benchmarks.timing import time_steps  # noqa: E402
 from benchmarks.virtual_clock import run_virtual  # noqa: E402

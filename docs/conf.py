@@ -73,8 +73,8 @@ OTHER_PACKAGES = (
 )
 # Bases by which classes of the package share code: nobody else needs them.
 OWN_BASES = (
-    "Actor|ClickedCalendar|FirstOf|Founding|ListsButtons|ManagerSteps"
-    "|Membership|Querying|RequestButton"
+    "Actor|ClickedCalendar|FirstOf|ListsButtons|ManagerSteps"
+    "|Membership|Querying|Registration|RequestButton"
     "|RoutesClicks|SingleButton"
 )
 # Modules that are read in the source.

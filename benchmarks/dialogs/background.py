@@ -8,8 +8,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Const, Format
+from benchmarks.bench import Bench
 from benchmarks.dialogs.parts import install
-from benchmarks.stage import Stage
 
 
 class Progress(StatesGroup):
@@ -18,20 +18,20 @@ class Progress(StatesGroup):
     only = State()
 
 
-def _build(stage: Stage, chats: int, updates: int) -> None:
+def _build(bench: Bench, chats: int, updates: int) -> None:
     window = Window(
         Format("Done: {dialog_data[done]}", when="dialog_data"),
         Const("Working"),
         Button(Const("Stop"), id="stop"),
         state=Progress.only,
     )
-    factory = install(stage, Dialog(window), start=Progress.only)
+    factory = install(bench, Dialog(window), start=Progress.only)
     numbers = itertools.count()
 
     async def do() -> None:
-        before = stage.telegram.calls
+        before = bench.telegram.calls
         managers = [
-            factory.bg(bot=stage.bot, user_id=chat, chat_id=chat)
+            factory.bg(bot=bench.bot, user_id=chat, chat_id=chat)
             for chat in range(1, chats + 1)
         ]
         await asyncio.gather(
@@ -40,18 +40,18 @@ def _build(stage: Stage, chats: int, updates: int) -> None:
                 for number in range(updates)
             ),
         )
-        await stage.rest()
-        if stage.telegram.calls - before != updates:
+        await bench.rest()
+        if bench.telegram.calls - before != updates:
             raise RuntimeError("Updates have not been shown")
 
-    stage.do = do
+    bench.do = do
 
 
-def updates(stage: Stage, size: int) -> None:
+def updates(bench: Bench, size: int) -> None:
     """Build what is updated a thousand times, in many chats by turns."""
-    _build(stage, size, stage.workload.units)
+    _build(bench, size, bench.workload.units)
 
 
-def one_update(stage: Stage, _size: int) -> None:
+def one_update(bench: Bench, _size: int) -> None:
     """Build what is updated once."""
-    _build(stage, 1, 1)
+    _build(bench, 1, 1)

@@ -5,8 +5,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Cancel, Row, Start
 from aiogram_dialog.widgets.text import Const, Format
+from benchmarks.bench import Bench
 from benchmarks.dialogs.parts import count_click, install
-from benchmarks.stage import Stage
 
 
 class Small(StatesGroup):
@@ -20,7 +20,7 @@ async def clicks(dialog_manager: DialogManager, **_: object) -> dict:
     return {"n": dialog_manager.dialog_data.get("n", 0)}
 
 
-def small_window(stage: Stage, _size: int) -> None:
+def small_window(bench: Bench, _size: int) -> None:
     """Build a window of a text and three buttons."""
     window = Window(
         Format("You have clicked {n} times."),
@@ -32,7 +32,7 @@ def small_window(stage: Stage, _size: int) -> None:
         state=Small.only,
         getter=clicks,
     )
-    install(stage, Dialog(window), start=Small.only)
+    install(bench, Dialog(window), start=Small.only)
 
 
 LEVELS = [
@@ -45,7 +45,7 @@ LEVELS = [
 ]
 
 
-def five_levels(stage: Stage, _size: int) -> None:
+def five_levels(bench: Bench, _size: int) -> None:
     """Build five dialogs, each of which starts the next."""
     dialogs = [
         Dialog(
@@ -58,7 +58,7 @@ def five_levels(stage: Stage, _size: int) -> None:
         )
         for number, level in enumerate(LEVELS)
     ]
-    install(stage, *dialogs, start=LEVELS[0].only)
+    install(bench, *dialogs, start=LEVELS[0].only)
 
 
 def _down(number: int) -> list[Start]:

@@ -18,8 +18,8 @@ from aiogram_dialog.widgets.kbd import (
     Select,
 )
 from aiogram_dialog.widgets.text import Const, Format
+from benchmarks.bench import Bench
 from benchmarks.dialogs.parts import count_click, install
-from benchmarks.stage import Stage
 
 
 class Board(StatesGroup):
@@ -39,7 +39,7 @@ def numbered(size: int) -> list[tuple[str, str]]:
 
 
 def _board(
-    stage: Stage,
+    bench: Bench,
     keyboard: Keyboard,
     on_start: object = None,
 ) -> None:
@@ -49,10 +49,10 @@ def _board(
         state=Board.only,
         getter=clicks,
     )
-    install(stage, Dialog(window, on_start=on_start), start=Board.only)
+    install(bench, Dialog(window, on_start=on_start), start=Board.only)
 
 
-def group(stage: Stage, size: int) -> None:
+def group(bench: Bench, size: int) -> None:
     """Build rows of four buttons."""
     buttons = [
         Button(
@@ -62,10 +62,10 @@ def group(stage: Stage, size: int) -> None:
         )
         for number in range(size)
     ]
-    _board(stage, Group(*buttons, width=4))
+    _board(bench, Group(*buttons, width=4))
 
 
-def select(stage: Stage, _size: int) -> None:
+def select(bench: Bench, _size: int) -> None:
     """Build a selection of fifty items."""
     items = Select(
         Format("{item[0]}"),
@@ -74,10 +74,10 @@ def select(stage: Stage, _size: int) -> None:
         items=numbered(50),
         on_click=count_click,
     )
-    _board(stage, Group(items, width=4))
+    _board(bench, Group(items, width=4))
 
 
-def multiselect(stage: Stage, _size: int) -> None:
+def multiselect(bench: Bench, _size: int) -> None:
     """Build fifty items of which any may be chosen."""
     items = Multiselect(
         Format("* {item[0]}"),
@@ -87,10 +87,10 @@ def multiselect(stage: Stage, _size: int) -> None:
         items=numbered(50),
         on_click=count_click,
     )
-    _board(stage, Group(items, width=4))
+    _board(bench, Group(items, width=4))
 
 
-def scrolling(stage: Stage, _size: int) -> None:
+def scrolling(bench: Bench, _size: int) -> None:
     """Build pages of ten items of three hundred."""
     items = Select(
         Format("{item[0]}"),
@@ -99,10 +99,10 @@ def scrolling(stage: Stage, _size: int) -> None:
         items=numbered(300),
         on_click=count_click,
     )
-    _board(stage, ScrollingGroup(items, id="pages", width=2, height=5))
+    _board(bench, ScrollingGroup(items, id="pages", width=2, height=5))
 
 
-def list_group(stage: Stage, _size: int) -> None:
+def list_group(bench: Bench, _size: int) -> None:
     """Build twenty rows of five buttons."""
     buttons = [
         Button(
@@ -118,7 +118,7 @@ def list_group(stage: Stage, _size: int) -> None:
         item_id_getter=str,
         items=list(range(20)),
     )
-    _board(stage, rows)
+    _board(bench, rows)
 
 
 async def show_march(_data: object, manager: DialogManager) -> None:
@@ -126,10 +126,10 @@ async def show_march(_data: object, manager: DialogManager) -> None:
     manager.find("calendar").set_offset(date(2024, 3, 1))
 
 
-def calendar(stage: Stage, _size: int) -> None:
+def calendar(bench: Bench, _size: int) -> None:
     """Build a month."""
     _board(
-        stage,
+        bench,
         Calendar(id="calendar", on_click=count_click),
         on_start=show_march,
     )

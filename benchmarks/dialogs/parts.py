@@ -11,16 +11,16 @@ from aiogram_dialog import (
     StartMode,
     setup_dialogs,
 )
-from benchmarks.stage import Stage
+from benchmarks.bench import Bench
 
 
 def install(
-    stage: Stage,
+    bench: Bench,
     *dialogs: Dialog,
     start: State | None = None,
 ) -> BgManagerFactory:
     """Make a bot of dialogs; ``/start`` opens a state."""
-    dispatcher = stage.dispatcher
+    dispatcher = bench.dispatcher
 
     async def on_start(_: Message, dialog_manager: DialogManager) -> None:
         await dialog_manager.start(start, mode=StartMode.RESET_STACK)
@@ -28,7 +28,7 @@ def install(
     if start is not None:
         dispatcher.message.register(on_start, CommandStart())
     dispatcher.include_routers(*dialogs)
-    return setup_dialogs(dispatcher, events_isolation=stage.isolation)
+    return setup_dialogs(dispatcher, events_isolation=bench.isolation)
 
 
 async def count_click(

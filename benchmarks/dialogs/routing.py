@@ -10,9 +10,9 @@ from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Const, Format
+from benchmarks.bench import Bench
 from benchmarks.dialogs.parts import count_click, install
 from benchmarks.journey import Press
-from benchmarks.stage import Stage
 
 
 def states(name: str, size: int = 1) -> list[State]:
@@ -43,29 +43,29 @@ def make_dialogs(size: int) -> tuple[list[Dialog], State]:
     return [Dialog(_window(state)) for state in first], first[-1]
 
 
-def many_dialogs(stage: Stage, size: int) -> None:
+def many_dialogs(bench: Bench, size: int) -> None:
     """Build a bot of many dialogs, of which the last is opened."""
     dialogs, last = make_dialogs(size)
-    install(stage, *dialogs, start=last)
+    install(bench, *dialogs, start=last)
 
 
-def many_windows(stage: Stage, size: int) -> None:
+def many_windows(bench: Bench, size: int) -> None:
     """Build a dialog of many windows, of which the last is opened."""
     made = states("Windows", size)
-    install(stage, Dialog(*map(_window, made)), start=made[-1])
+    install(bench, Dialog(*map(_window, made)), start=made[-1])
 
 
-def hidden_widgets(stage: Stage, size: int) -> None:
+def hidden_widgets(bench: Bench, size: int) -> None:
     """Build a window of many buttons, of which one is seen."""
     hidden = [
         Button(Const("Hidden"), id=f"hidden{number}", when="absent")
         for number in range(size)
     ]
     (only,) = states("Hidden")
-    install(stage, Dialog(_window(only, *hidden)), start=only)
+    install(bench, Dialog(_window(only, *hidden)), start=only)
 
 
-def find(stage: Stage, size: int) -> None:
+def find(bench: Bench, size: int) -> None:
     """Build a window of many buttons, and keep its manager open.
 
     What the bot does is to look up the last of its widgets.
@@ -83,18 +83,18 @@ def find(stage: Stage, size: int) -> None:
     last = Button(Const("Keep"), id="keep", on_click=keep)
     (only,) = states("Found")
     window = Window(Const("Buttons"), *buttons, last, state=only)
-    install(stage, Dialog(window), start=only)
+    install(bench, Dialog(window), start=only)
 
     async def do() -> None:
         if not kept.done():
-            click = stage.prepared(Press("Keep"))
-            stage.keep_running(stage.act(click))
+            click = bench.prepared(Press("Keep"))
+            bench.keep_running(bench.act(click))
         manager = await kept
-        for _ in range(stage.workload.units):
+        for _ in range(bench.workload.units):
             if manager.find("keep") is None:
                 raise LookupError("The button has not been found")
 
-    stage.do = do
+    bench.do = do
 
 
 async def on_help(message: Message) -> None:
@@ -102,14 +102,14 @@ async def on_help(message: Message) -> None:
     await message.answer("There is no help.")
 
 
-def plain_command(stage: Stage, size: int) -> None:
+def plain_command(bench: Bench, size: int) -> None:
     """Build a bot with a dialog, and a command after some more of them."""
     dialogs, _ = make_dialogs(size + 1)
     commands = Router()
     commands.message.register(on_help, Command("help"))
     if size:
-        install(stage, *dialogs)
-        stage.dispatcher.include_router(commands)
+        install(bench, *dialogs)
+        bench.dispatcher.include_router(commands)
     else:
-        stage.dispatcher.include_router(commands)
-        install(stage, *dialogs)
+        bench.dispatcher.include_router(commands)
+        install(bench, *dialogs)

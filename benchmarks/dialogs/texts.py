@@ -6,8 +6,8 @@ from aiogram_dialog import Dialog, DialogManager, Window
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Const, Format, Jinja
+from benchmarks.bench import Bench
 from benchmarks.dialogs.parts import count_click, install
-from benchmarks.stage import Stage
 
 
 class Questions(StatesGroup):
@@ -39,7 +39,7 @@ async def keep_surname(
     await manager.back()
 
 
-def two_questions(stage: Stage, _size: int) -> None:
+def two_questions(bench: Bench, _size: int) -> None:
     """Build two windows that ask for a text."""
     dialog = Dialog(
         Window(
@@ -55,7 +55,7 @@ def two_questions(stage: Stage, _size: int) -> None:
             state=Questions.surname,
         ),
     )
-    install(stage, dialog, start=Questions.name)
+    install(bench, dialog, start=Questions.name)
 
 
 class Page(StatesGroup):
@@ -86,7 +86,7 @@ Looked at {{ n }} times
 """
 
 
-def jinja(stage: Stage, _size: int) -> None:
+def jinja(bench: Bench, _size: int) -> None:
     """Build a window with a template of Jinja."""
     window = Window(
         Jinja(ORDER),
@@ -95,10 +95,10 @@ def jinja(stage: Stage, _size: int) -> None:
         getter=order,
         parse_mode="HTML",
     )
-    install(stage, Dialog(window), start=Page.only)
+    install(bench, Dialog(window), start=Page.only)
 
 
-def ten_lines(stage: Stage, _size: int) -> None:
+def ten_lines(bench: Bench, _size: int) -> None:
     """Build a window of ten lines."""
     lines = [
         Format("Line {n} of {name}") if number % 2 else Const("A line")
@@ -110,4 +110,4 @@ def ten_lines(stage: Stage, _size: int) -> None:
         state=Page.only,
         getter=order,
     )
-    install(stage, Dialog(window), start=Page.only)
+    install(bench, Dialog(window), start=Page.only)

@@ -9,8 +9,8 @@ from aiogram.types import (
     Message,
 )
 
+from benchmarks.bench import Bench
 from benchmarks.raw.parts import button, clicked, in_state
-from benchmarks.stage import Stage
 
 
 def small_text(number: int) -> str:
@@ -52,9 +52,9 @@ async def on_nothing(query: CallbackQuery) -> None:
     await query.answer()
 
 
-def small_window(stage: Stage, _size: int) -> None:
+def small_window(bench: Bench, _size: int) -> None:
     """Build a window of a text and three buttons."""
-    dispatcher = stage.dispatcher
+    dispatcher = bench.dispatcher
     dispatcher.message.register(start_small, CommandStart())
     clicks = dispatcher.callback_query
     for data in ("nothing", "settings"):
@@ -125,9 +125,9 @@ async def in_levels(_: CallbackQuery, raw_state: str | None) -> bool:
     return raw_state is not None and raw_state.startswith("level:")
 
 
-def five_levels(stage: Stage, _size: int) -> None:
+def five_levels(bench: Bench, _size: int) -> None:
     """Build five levels, each of which leads to the next."""
-    dispatcher = stage.dispatcher
+    dispatcher = bench.dispatcher
     dispatcher.message.register(start_levels, CommandStart())
     clicks = dispatcher.callback_query
     clicks.register(on_down, in_levels, clicked("down"))

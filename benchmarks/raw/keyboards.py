@@ -12,8 +12,8 @@ from aiogram.types import (
     Message,
 )
 
+from benchmarks.bench import Bench
 from benchmarks.raw.parts import button, clicked_prefix, in_state
-from benchmarks.stage import Stage
 
 Rows = list[list[InlineKeyboardButton]]
 
@@ -25,7 +25,7 @@ def in_rows(buttons: list[InlineKeyboardButton], width: int) -> Rows:
 
 
 def _board(
-    stage: Stage,
+    bench: Bench,
     rows: Callable[[Collection[str]], Rows],
     toggle: bool = False,
 ) -> None:
@@ -55,15 +55,15 @@ def _board(
         )
         await query.answer()
 
-    stage.dispatcher.message.register(start, CommandStart())
-    stage.dispatcher.callback_query.register(
+    bench.dispatcher.message.register(start, CommandStart())
+    bench.dispatcher.callback_query.register(
         on_click,
         in_state("board"),
         clicked_prefix("item:"),
     )
 
 
-def group(stage: Stage, size: int) -> None:
+def group(bench: Bench, size: int) -> None:
     """Build rows of four buttons."""
     numbers = range(1, size + 1)
 
@@ -73,7 +73,7 @@ def group(stage: Stage, size: int) -> None:
         ]
         return in_rows(made, 4)
 
-    _board(stage, rows)
+    _board(bench, rows)
 
 
 def numbered(first: int, last: int) -> list[InlineKeyboardButton]:
@@ -84,16 +84,16 @@ def numbered(first: int, last: int) -> list[InlineKeyboardButton]:
     ]
 
 
-def select(stage: Stage, _size: int) -> None:
+def select(bench: Bench, _size: int) -> None:
     """Build a selection of fifty items."""
 
     def rows(_chosen: object) -> Rows:
         return in_rows(numbered(0, 50), 4)
 
-    _board(stage, rows)
+    _board(bench, rows)
 
 
-def multiselect(stage: Stage, _size: int) -> None:
+def multiselect(bench: Bench, _size: int) -> None:
     """Build fifty items of which any may be chosen."""
 
     def rows(chosen: Collection[str]) -> Rows:
@@ -108,10 +108,10 @@ def multiselect(stage: Stage, _size: int) -> None:
         ]
         return in_rows(made, 4)
 
-    _board(stage, rows, toggle=True)
+    _board(bench, rows, toggle=True)
 
 
-def scrolling(stage: Stage, _size: int) -> None:
+def scrolling(bench: Bench, _size: int) -> None:
     """Build the first of thirty pages of ten items."""
 
     def rows(_chosen: object) -> Rows:
@@ -124,10 +124,10 @@ def scrolling(stage: Stage, _size: int) -> None:
         ]
         return [*in_rows(numbered(0, 10), 2), pager]
 
-    _board(stage, rows)
+    _board(bench, rows)
 
 
-def list_group(stage: Stage, _size: int) -> None:
+def list_group(bench: Bench, _size: int) -> None:
     """Build twenty rows of five buttons."""
 
     def rows(_chosen: object) -> Rows:
@@ -139,10 +139,10 @@ def list_group(stage: Stage, _size: int) -> None:
             for number in range(20)
         ]
 
-    _board(stage, rows)
+    _board(bench, rows)
 
 
-def calendar(stage: Stage, _size: int) -> None:
+def calendar(bench: Bench, _size: int) -> None:
     """Build a month."""
 
     def rows(_chosen: object) -> Rows:
@@ -166,4 +166,4 @@ def calendar(stage: Stage, _size: int) -> None:
         ]
         return [*head, *weeks, pager]
 
-    _board(stage, rows)
+    _board(bench, rows)

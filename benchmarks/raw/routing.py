@@ -5,8 +5,8 @@ from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
+from benchmarks.bench import Bench
 from benchmarks.raw.parts import button, clicked, in_state
-from benchmarks.stage import Stage
 
 
 def keyboard() -> InlineKeyboardMarkup:
@@ -35,7 +35,7 @@ def make_routers(size: int) -> list[Router]:
     return routers
 
 
-def many_dialogs(stage: Stage, size: int) -> None:
+def many_dialogs(bench: Bench, size: int) -> None:
     """Build a bot of many routers, of which the last is opened."""
 
     async def start(message: Message, state: FSMContext) -> None:
@@ -43,8 +43,8 @@ def many_dialogs(stage: Stage, size: int) -> None:
         await state.set_data({"n": 0})
         await message.answer("0 clicks", reply_markup=keyboard())
 
-    stage.dispatcher.message.register(start, CommandStart())
-    stage.dispatcher.include_routers(*make_routers(size))
+    bench.dispatcher.message.register(start, CommandStart())
+    bench.dispatcher.include_routers(*make_routers(size))
 
 
 async def on_help(message: Message) -> None:
@@ -52,8 +52,8 @@ async def on_help(message: Message) -> None:
     await message.answer("There is no help.")
 
 
-def plain_command(stage: Stage, _size: int) -> None:
+def plain_command(bench: Bench, _size: int) -> None:
     """Build a bot of a command alone: dialogs should not be felt."""
     commands = Router()
     commands.message.register(on_help, Command("help"))
-    stage.dispatcher.include_router(commands)
+    bench.dispatcher.include_router(commands)

@@ -5,8 +5,8 @@ from aiogram.filters import CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardMarkup, Message
 
+from benchmarks.bench import Bench
 from benchmarks.raw.parts import button, in_state
-from benchmarks.stage import Stage
 
 
 def help_keyboard() -> InlineKeyboardMarkup:
@@ -60,9 +60,9 @@ async def remove_keyboard(bot: Bot, message: Message, data: dict) -> None:
     )
 
 
-def two_questions(stage: Stage, _size: int) -> None:
+def two_questions(bench: Bench, _size: int) -> None:
     """Build two questions for a text."""
-    messages = stage.dispatcher.message
+    messages = bench.dispatcher.message
     messages.register(start, CommandStart())
     messages.register(on_name, in_state("name"))
     messages.register(on_surname, in_state("surname"))

@@ -23,7 +23,7 @@ import aiogram_dialog  # noqa: E402
 SRC = Path(__file__).parents[2] / "src"
 aiogram_dialog.__path__.append(str(SRC / "aiogram_dialog"))
 
-from walk import Stage, Walk  # noqa: E402
+from walk import PreparedBot, Walk  # noqa: E402
 
 from bots import buttons, chats, dates, life, scrolls, texts  # noqa: E402
 
@@ -36,10 +36,10 @@ async def play(seeds: range, out: Path, names: list[str]) -> None:
             name = bot.__name__.removeprefix("bots.")
             if names and name not in names:
                 continue
-            stage = Stage(bot)
-            await stage.starts()
+            prepared = PreparedBot(bot)
+            await prepared.starts()
             for seed in seeds:
-                steps = await Walk(stage, seed).steps()
+                steps = await Walk(prepared, seed).steps()
                 head = json.dumps({"bot": name, "seed": seed})
                 file.write(f'{head[:-1]}, "steps": [{", ".join(steps)}]}}\n')
 

@@ -49,7 +49,7 @@ class Bot(Protocol):
     def dialogs(self) -> list[Dialog]: ...
 
 
-class Stage:
+class PreparedBot:
     """A bot that is set up once, for many walks."""
 
     def __init__(self, bot: Bot) -> None:
@@ -81,11 +81,11 @@ class Stage:
 class Walk:
     """Play with a bot, in a group of two at every fourth time."""
 
-    def __init__(self, stage: Stage, seed: int) -> None:
-        stage.clear()
-        self.module = stage.module
-        self.dispatcher = stage.dispatcher
-        self.storage = stage.storage
+    def __init__(self, prepared: PreparedBot, seed: int) -> None:
+        prepared.clear()
+        self.module = prepared.module
+        self.dispatcher = prepared.dispatcher
+        self.storage = prepared.storage
         self.chance = random.Random(seed)
         self.is_long = seed % 20 == 0
         self.next_window = itertools.count(seed).__next__

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from aiogram_dialog.tools.playground.app import PlaygroundServer
-from aiogram_dialog.tools.playground.game import Game
+from aiogram_dialog.tools.playground.playground import Playground
 from aiogram_dialog.tools.target import parse_target
 
 ROOT = Path(__file__).parents[2]
@@ -118,8 +118,8 @@ class Page:
 
     async def settle(self):
         """Wait until the bot has done with everything."""
-        await self.game.running.settle()
-        await self.game.broadcast.tell_rest()
+        await self.playground.running.settle()
+        await self.playground.publisher.tell_rest()
         await self.do("history", chat=CHAT)
 
 
@@ -137,10 +137,10 @@ def playing():
 
     @asynccontextmanager
     async def play(target):
-        game = Game(parse_target(TARGETS.get(target, target)))
+        playground = Playground(parse_target(TARGETS.get(target, target)))
         async with (
-            game.playing(),
-            PlaygroundServer(game) as server,
+            playground.playing(),
+            PlaygroundServer(playground) as server,
             aiohttp.ClientSession() as http,
             http.ws_connect(
                 f"{server.url}live",
@@ -148,7 +148,7 @@ def playing():
             ) as socket,
         ):
             page = Page(socket, server, http)
-            page.game = game
+            page.playground = playground
             page.first = [await page.read() for _ in range(4)]
             yield page
 

@@ -1,4 +1,4 @@
-"""One bot, one script, two doors: people see the same."""
+"""One bot, one script, two transports: people see the same."""
 
 import asyncio
 import json
@@ -211,9 +211,9 @@ async def test_http_with_fed_updates(story: Story) -> None:
     assert draw(story.world, story.chat) == GOLDEN
 
 
-async def test_both_doors_make_the_same_calls() -> None:
+async def test_both_transports_make_the_same_calls() -> None:
     lines = []
-    for door in ("socket", "process"):
+    for transport in ("socket", "process"):
         story = Story()
         dispatcher = make_dispatcher()
         async with (
@@ -221,7 +221,7 @@ async def test_both_doors_make_the_same_calls() -> None:
             http_bot(server, story.account) as over_http,
         ):
             bot = over_http
-            if door == "process":
+            if transport == "process":
                 bot = connect(story.world, story.account)
 
             async def step(
@@ -240,15 +240,15 @@ async def test_both_doors_make_the_same_calls() -> None:
     ]
 
 
-@pytest.mark.parametrize("door", ["socket", "process"])
-async def test_polling(story: Story, door: str) -> None:
+@pytest.mark.parametrize("transport", ["socket", "process"])
+async def test_polling(story: Story, transport: str) -> None:
     dispatcher = make_dispatcher()
     async with (
         EmulatorServer(story.world) as server,
         http_bot(server, story.account) as over_http,
     ):
         bot = over_http
-        if door == "process":
+        if transport == "process":
             bot = connect(story.world, story.account)
         polling = asyncio.create_task(
             dispatcher.start_polling(bot, handle_signals=False),

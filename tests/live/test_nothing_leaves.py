@@ -28,11 +28,11 @@ from rich.console import Console
 
 from aiogram_dialog import Dialog, StartMode, Window, setup_dialogs
 from aiogram_dialog.emulator import World, calls
-from aiogram_dialog.emulator.captivity import (
-    Captivity,
+from aiogram_dialog.emulator.bot_capture import (
+    BotCapture,
     PastTheBotError,
-    captive,
-    held,
+    capturing,
+    capturing_bots,
 )
 from aiogram_dialog.explore import explore
 from aiogram_dialog.test_tools import Telegram
@@ -313,7 +313,7 @@ async def test_other_servers_are_asked():
     app = web.Application()
     app.router.add_get("/weather/bot", answer)
     async with TestServer(app) as server, aiohttp.ClientSession() as http:
-        with held():
+        with capturing_bots():
             async with http.get(server.make_url("/weather/bot")) as response:
                 assert await response.text() == "sunny"
 
@@ -325,7 +325,7 @@ async def test_all_is_undone():
     before = dict(vars(AiohttpSession)), dict(vars(BaseSession))
     request = vars(aiohttp.ClientSession)["_request"]
 
-    with held(), held():
+    with capturing_bots(), capturing_bots():
         assert (
             vars(AiohttpSession)["make_request"] != before[0]["make_request"]
         )
@@ -337,10 +337,10 @@ async def test_all_is_undone():
 
 async def test_the_innermost_world_is_spoken_to(outside):
     bot, worlds = own_bot(outside), (World(), World())
-    outer, inner = (Captivity(it, it.add_bot("bot")) for it in worlds)
-    with captive(outer):
+    outer, inner = (BotCapture(it, it.add_bot("bot")) for it in worlds)
+    with capturing(outer):
         await bot.get_me()
-        with captive(inner):
+        with capturing(inner):
             await bot.get_me()
             await bot.get_me()
         await bot.get_me()
@@ -606,7 +606,7 @@ async def test_it_is_explored(target, shape):
 @ALL_MAINS
 async def test_it_is_played(target, shape, playing):
     async with playing(str(target(shape))) as page:
-        assert page.game.failure is None
+        assert page.playground.failure is None
         await page.ann("say", text="/start")
         shown = await page.said(default_of(shape))
         await page.ann("press", message=shown["id"], row=0, column=0)
@@ -666,7 +666,7 @@ async def test_a_preview_runs_handlers(target, tmp_path):
 
 async def test_a_main_function_that_does_nothing(target, monkeypatch):
     monkeypatch.setattr(
-        "aiogram_dialog.emulator.reception.PATIENCE",
+        "aiogram_dialog.emulator.handover_desk.PATIENCE",
         0.1,
     )
     for shape, body in (

@@ -154,8 +154,8 @@ async def write(page, text, then):
 
 
 async def test_chat_and_state(page, open_url, playing, keep):
-    async with playing("showcase") as game:
-        await open_url(game.server.url)
+    async with playing("showcase") as played:
+        await open_url(played.server.url)
         await start(page, "Hello, Ann")
         await press(page, "Choices", "")
         await press(page, "Thin", "")
@@ -163,8 +163,8 @@ async def test_chat_and_state(page, open_url, playing, keep):
 
 
 async def test_timeline(page, open_url, playing, keep):
-    async with playing("showcase") as game:
-        await open_url(game.server.url)
+    async with playing("showcase") as played:
+        await open_url(played.server.url)
         await start(page, "Hello, Ann")
         await press(page, "Media", "a picture or a file")
         await key(page, "A picture").click()
@@ -175,8 +175,8 @@ async def test_timeline(page, open_url, playing, keep):
 
 
 async def test_telephone(page, open_url, playing, keep):
-    async with playing("showcase") as game:
-        await open_url(game.server.url, TELEPHONE)
+    async with playing("showcase") as played:
+        await open_url(played.server.url, TELEPHONE)
         await start(page, "Hello, Ann")
         await press(page, "Buttons", "Each of these")
         await press(page, "Colours", "")
@@ -199,8 +199,8 @@ def step(playing, monkeypatch):
 
 
 async def test_step_2(page, open_url, step, keep):
-    async with step("step_2_button") as game:
-        await open_url(game.server.url, CHAT)
+    async with step("step_2_button") as played:
+        await open_url(played.server.url, CHAT)
         await start(page, "water: 0")
         await press(page, "Water it", "water: 1")
         await press(page, "Water it", "water: 2")
@@ -208,8 +208,8 @@ async def test_step_2(page, open_url, step, keep):
 
 
 async def test_step_5(page, open_url, step, keep):
-    async with step("step_5_input") as game:
-        await open_url(game.server.url, CHAT)
+    async with step("step_5_input") as played:
+        await open_url(played.server.url, CHAT)
         await start(page, "Fern")
         await press(page, "More", "How many")
         await write(page, "a bucket", "How many")
@@ -217,15 +217,15 @@ async def test_step_5(page, open_url, step, keep):
 
 
 async def test_step_6(page, open_url, step, keep):
-    async with step("step_6_list") as game:
-        await open_url(game.server.url, CHAT)
+    async with step("step_6_list") as played:
+        await open_url(played.server.url, CHAT)
         await start(page, "Your plants")
         await keep("tutorial-list-{}")
 
 
 async def test_step_7(page, open_url, step, keep):
-    async with step("step_7_result") as game:
-        await open_url(game.server.url, CHAT)
+    async with step("step_7_result") as played:
+        await open_url(played.server.url, CHAT)
         await start(page, "Your plants")
         await press(page, "New plant", "called?")
         await write(page, "Rosa", "look like?")
@@ -234,11 +234,13 @@ async def test_step_7(page, open_url, step, keep):
 
 
 async def test_step_8(page, open_url, step, keep, monkeypatch):
-    async with step("step_8_reminder") as game:
+    async with step("step_8_reminder") as played:
         monkeypatch.setattr(
-            sys.modules["step_8_reminder"], "REMIND_AFTER_S", 0
+            sys.modules["step_8_reminder"],
+            "REMIND_AFTER_S",
+            0,
         )
-        await open_url(game.server.url, CHAT)
+        await open_url(played.server.url, CHAT)
         await start(page, "Your plants")
         await press(page, "Fern", "Glasses of water")
         await press(page, "Remind me", "would like a glass")
@@ -312,8 +314,8 @@ async def test_every_picture_is_told_from_all_others(page):
 
 
 async def test_a_wrong_picture_is_refused(page, open_url, step):
-    async with step("step_6_list") as game:
-        await open_url(game.server.url, CHAT)
+    async with step("step_6_list") as played:
+        await open_url(played.server.url, CHAT)
         await page.emulate_media(color_scheme="light")
         await start(page, "Your plants")
         wrong = await page.screenshot(animations="disabled")
@@ -339,9 +341,9 @@ async def test_another_font_is_no_other_picture(page, step, other_fonts):
     widths = []
     async with browsing(other_fonts) as other:
         for shown in (page, other):
-            async with step("step_6_list") as game:
+            async with step("step_6_list") as played:
                 await shown.set_viewport_size(CHAT)
-                await shown.goto(game.server.url)
+                await shown.goto(played.server.url)
                 await shown.emulate_media(color_scheme="light")
                 await start(shown, "Your plants")
                 widths.append(await width_of_words(shown))
@@ -354,8 +356,8 @@ async def test_another_font_is_no_other_picture(page, step, other_fonts):
 
 async def test_pictures_are_of_the_fonts_of_the_tests(page, open_url, step):
     """Whatever fonts there are, pages are shown in those of the tests."""
-    async with step("step_6_list") as game:
-        await open_url(game.server.url, CHAT)
+    async with step("step_6_list") as played:
+        await open_url(played.server.url, CHAT)
         await start(page, "Your plants")
         session = await page.context.new_cdp_session(page)
         await session.send("DOM.enable")

@@ -17,7 +17,7 @@ from aiogram_dialog.tools.commands import app
 from aiogram_dialog.tools.demo.bot import showcase_target
 from aiogram_dialog.tools.playground import command
 from aiogram_dialog.tools.playground.copy_test import write_test
-from aiogram_dialog.tools.playground.game import Game
+from aiogram_dialog.tools.playground.playground import Playground
 from aiogram_dialog.tools.target import parse_target
 
 ROOT = Path(__file__).parents[2]
@@ -135,11 +135,11 @@ def test_the_showcase_is_found():
 
 def test_copies_with_a_parse_mode():
     async def copy():
-        game = Game(
+        playground = Playground(
             parse_target(FORM),
             DefaultBotProperties(parse_mode="HTML"),
         )
-        return write_test(game.journey, game.stage)
+        return write_test(playground.recorder, playground.bot_world)
 
     source = asyncio.run(copy())
     assert "default=DefaultBotProperties(parse_mode='HTML')" in source

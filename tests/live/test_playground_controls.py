@@ -219,9 +219,9 @@ async def test_a_restart_keeps_what_is_stored(playing, target):
         await page.ann("press", message=shown["id"], row=0, column=0)
         await page.said("Goods", "edited")
         await page.settle()
-        old = page.game.running.dispatcher
+        old = page.playground.running.dispatcher
         await page.do("restart")
-        assert page.game.running.dispatcher is not old
+        assert page.playground.running.dispatcher is not old
         await page.ann("press", message=shown["id"], row=1, column=0)
         await page.said("Cart", "edited")
         titles = [it["title"] for it in page.entries("control")]
@@ -245,7 +245,7 @@ async def test_a_saved_file(playing, target, shop):
 async def test_a_file_that_is_broken(playing, target, shop):
     async with playing(target) as page:
         shown, _ = await begin(page)
-        old = page.game.running
+        old = page.playground.running
         (shop / "words.py").write_text("GREETING = \n")
         world = await page.wait("world", lambda it: it["error"])
         assert world["running"] is True
@@ -254,7 +254,7 @@ async def test_a_file_that_is_broken(playing, target, shop):
         )
         assert "words.py" in world["error"]["traceback"]
         # The old bot goes on.
-        assert page.game.running is old
+        assert page.playground.running is old
         await page.ann("press", message=shown["id"], row=0, column=0)
         await page.said("Goods (0)", "edited")
         words = await page.refused("restart")

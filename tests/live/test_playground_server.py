@@ -262,7 +262,7 @@ async def test_messages_that_people_change(playing):
 
 async def test_a_bot_that_is_busy(playing, monkeypatch):
     monkeypatch.setattr("aiogram_dialog.tools.playground.running.PATIENCE", 0)
-    typing = "aiogram_dialog.tools.playground.broadcast.TYPING"
+    typing = "aiogram_dialog.tools.playground.publisher.TYPING"
     monkeypatch.setattr(typing, 0.1)
     async with playing("echo") as page:
         await page.ann("say", text="/think")
@@ -415,7 +415,7 @@ async def test_nonsense_is_answered(playing):
 
 async def test_our_own_mistakes_are_told(playing, monkeypatch, caplog):
     async with playing("form") as page:
-        monkeypatch.setattr(page.game, "restart", None)
+        monkeypatch.setattr(page.playground, "restart", None)
         told = await page.refused("restart")
         assert told.startswith("The playground has failed: TypeError")
         await page.settle()

@@ -1,6 +1,6 @@
-"""A Telegram of our own: a pure world and two doors to it.
+"""A Telegram of our own: a pure world and two transports to it.
 
-One door is ``connect``, whose bot needs no socket; the other is a Bot API
+One transport is ``connect``, whose bot needs no socket; the other is a Bot API
 server, ``emulator.server.EmulatorServer``.
 """
 

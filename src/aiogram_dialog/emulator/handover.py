@@ -1,7 +1,7 @@
 """Main functions that hand over their bot instead of running it.
 
 The ``main()`` of a bot makes a dispatcher and a bot, and then polls Telegram
-or serves a webhook until the program ends. While a reception is open, it
+or serves a webhook until the program ends. While a handover desk is open, it
 stops right there and is kept as it is, with all that it has opened, until it
 is dismissed.
 """
@@ -18,8 +18,8 @@ from aiogram import Bot, Dispatcher
 from aiogram.webhook import aiohttp_server
 from aiohttp import web, web_runner
 
+from .handover_desk import Handover, HandoverDesk
 from .patching import patched, signals_kept
-from .reception import Handover, Reception
 
 
 @asynccontextmanager
@@ -39,7 +39,7 @@ async def handed_over(
         TypeError: It does neither.
         NoHandoverError: It does neither for long.
     """
-    with reception() as desk:
+    with open_handover_desk() as desk:
         result = await desk.call(function)
         if isinstance(result, Dispatcher):
             desk.take(Handover(result))
@@ -55,12 +55,12 @@ async def handed_over(
 
 
 @contextmanager
-def reception() -> Iterator[Reception]:
+def open_handover_desk() -> Iterator[HandoverDesk]:
     """Let main functions hand over their bots while the context is open.
 
     Handlers of signals that they install are not installed meanwhile.
     """
-    desk = Reception()
+    desk = HandoverDesk()
     patches = (
         _of_dispatchers(desk),
         _of_webhooks(desk),
@@ -79,7 +79,7 @@ def reception() -> Iterator[Reception]:
 _Patches = Iterator[tuple[Any, str, Any]]
 
 
-def _of_dispatchers(desk: Reception) -> _Patches:
+def _of_dispatchers(desk: HandoverDesk) -> _Patches:
     start = Dispatcher.start_polling
     signature = inspect.signature(start)
 
@@ -109,7 +109,7 @@ def _of_dispatchers(desk: Reception) -> _Patches:
     yield Dispatcher, "__init__", note
 
 
-def _of_webhooks(desk: Reception) -> _Patches:
+def _of_webhooks(desk: HandoverDesk) -> _Patches:
     set_webhook = Bot.set_webhook
     register = aiohttp_server.BaseRequestHandler.register
     start_site = web_runner.BaseSite.start
@@ -143,7 +143,7 @@ def _of_webhooks(desk: Reception) -> _Patches:
     yield web_runner.BaseSite, "start", start
 
 
-def _of_loops(desk: Reception) -> _Patches:
+def _of_loops(desk: HandoverDesk) -> _Patches:
     def is_ours() -> bool:
         # Other threads run loops of their own.
         return desk.is_open and _running_loop() is desk.loop

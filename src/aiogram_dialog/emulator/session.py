@@ -1,4 +1,4 @@
-"""Door 1: an aiogram session without a socket."""
+"""The transport in memory: an aiogram session without a socket."""
 
 import asyncio
 import json
@@ -13,10 +13,10 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 
-from .doors import Request, serve
 from .faults import Dropped, Html, Outcome
 from .methods import Upload
 from .records import BotAccount
+from .transports import Request, serve
 from .world import World
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from .answers import Answer, Ok, Refusal, RefusedError, refusal
 from .faults import Faults, Html, Outcome
-from .founding import Founding
 from .journal import Called, Entry
 from .messages import File, Message, QueuedUpdate
 from .methods import (
@@ -18,6 +17,7 @@ from .methods import (
 )
 from .polling import PollDesk
 from .records import BotAccount, BotSettings, ChatRef
+from .registration import Registration
 from .state import Snapshot, State
 
 
@@ -25,7 +25,7 @@ class UnknownMethodError(AssertionError):
     """A method without a rule was called in a strict world."""
 
 
-class World(Founding):
+class World(Registration):
     """Hold a pure, deterministic world that answers the Bot API.
 
     Time stands still unless advanced, or is taken from ``clock`` (seconds

@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from .actions import Choice, actions
 from .faults import without_ids
 from .finding import Fault, Findings
-from .life import looks_of
-from .moment import Moment
+from .liveness import looks_of
 from .report import Progress, Report
 from .rules import DEAD_END, UNSTEADY
+from .sandbox import Sandbox
 from .screen import Screen
-from .stage import Stage
+from .snapshot import SandboxSnapshot
 from .steps import Path, Say, Step, Wait
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Hold a moment that was come to, and how."""
+    """Hold a snapshot that was reached, and the path to it."""
 
-    moment: Moment
+    snapshot: SandboxSnapshot
     path: Path
 
 
@@ -35,14 +35,14 @@ class Explorer:
 
     def __init__(
         self,
-        stage: Stage,
+        sandbox: Sandbox,
         choice: Choice,
         commands: Sequence[str],
         findings: Findings,
         report: Report,
         progress: Callable[[Progress], object],
     ) -> None:
-        self._stage = stage
+        self._sandbox = sandbox
         self._choice = choice
         self._commands = commands
         self._findings = findings
@@ -56,35 +56,41 @@ class Explorer:
         self._alive: set[str] = set()
         self._finished: set[str] = set()
 
-    async def explore_from(self, moment: Moment, path: Path) -> None:
-        """Go everywhere from a moment."""
-        await self._stage.go_back(moment)
+    async def explore_from(
+        self,
+        snapshot: SandboxSnapshot,
+        path: Path,
+    ) -> None:
+        """Go everywhere from a snapshot."""
+        await self._sandbox.restore(snapshot)
         for step in path:
-            self._note(await self._stage.perform(step), path)
-        self._arrive(self._stage.look(), path)
+            self._note(await self._sandbox.perform(step), path)
+        self._arrive(self._sandbox.look(), path)
         while self._frontier and self._report.is_complete:
             await self._expand(self._frontier.popleft())
 
     async def _expand(self, node: Node) -> None:
-        """Try all that can be done at a moment."""
-        await self._stage.go_back(node.moment)
-        screen = self._stage.look()
+        """Try all that can be done from a snapshot."""
+        await self._sandbox.restore(node.snapshot)
+        screen = self._sandbox.look()
         await self._check_steadiness(screen, node)
         for step in self._steps(screen):
             if self._is_over():
                 return
-            await self._stage.go_back(node.moment)
+            await self._sandbox.restore(node.snapshot)
             await self._try(step, screen, node.path)
         self._finished |= {view.window for view in screen.views}
-        self._alive |= {it.window for it in screen.buttons if it.leads_out}
+        self._alive |= {
+            button.window for button in screen.buttons if button.leads_out
+        }
 
     def _steps(self, screen: Screen) -> Iterator[Step]:
         """Yield what was not tried yet where all looked the same."""
-        people = self._stage.people
+        people = self._sandbox.people
         scopes = screen.scopes()
         for step in actions(
             screen,
-            self._stage.windows,
+            self._sandbox.windows,
             people,
             self._choice,
         ):
@@ -102,16 +108,16 @@ class Explorer:
 
     async def _try(self, step: Step, before: Screen, path: Path) -> None:
         faults = await self._perform(step, before, (*path, step))
-        is_broken = any(it.traceback for it in faults)
+        is_broken = any(fault.traceback for fault in faults)
         if is_broken:
             return
-        self._arrive(self._stage.look(), (*path, step))
-        if self._stage.has_sleepers:
+        self._arrive(self._sandbox.look(), (*path, step))
+        if self._sandbox.has_sleepers:
             who, window = step.who, next(iter(before.windows), "")
             wait = Wait(who=who, window=window)
-            after = self._stage.look()
+            after = self._sandbox.look()
             await self._perform(wait, after, (*path, step, wait))
-            self._arrive(self._stage.look(), (*path, step, wait))
+            self._arrive(self._sandbox.look(), (*path, step, wait))
             self._alive |= {view.window for view in after.views}
 
     async def _perform(
@@ -120,11 +126,11 @@ class Explorer:
         before: Screen,
         path: Path,
     ) -> list[Fault]:
-        faults = await self._stage.perform(step)
+        faults = await self._sandbox.perform(step)
         self._report.presses += 1
         self._note(faults, path)
         self._progress(self._report.progress(len(self._frontier)))
-        if faults or self._stage.look().content != before.content:
+        if faults or self._sandbox.look().content != before.content:
             self._alive.add(step.window)
         return faults
 
@@ -136,11 +142,11 @@ class Explorer:
         for window in screen.windows:
             self._paths.setdefault(window, path)
             self._report.reached.add(window)
-        people = len(self._stage.people)
+        people = len(self._sandbox.people)
         keys = {(people, *scope) for scope in screen.scopes().items()}
         if not keys <= self._seen:
             self._seen |= keys
-            self._frontier.append(Node(self._stage.keep(), path))
+            self._frontier.append(Node(self._sandbox.snapshot(), path))
 
     def _is_over(self) -> bool:
         report = self._report
@@ -154,7 +160,7 @@ class Explorer:
         """Show windows again twice: the second time nothing has changed."""
         for window, scope in screen.scopes().items():
             if window and self._is_new("shown again", window, scope):
-                looks = await looks_of(self._stage, window)
+                looks = await looks_of(self._sandbox, window)
                 if looks[:1] != looks[1:]:
                     self._note([_unsteady(window, *looks)], node.path)
 

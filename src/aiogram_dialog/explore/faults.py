@@ -23,7 +23,7 @@ from aiogram.types import ErrorEvent, TelegramObject
 
 from aiogram_dialog.api.exceptions import CallbackDataTooLong
 from aiogram_dialog.emulator import Ok, Refusal, World
-from aiogram_dialog.emulator.captivity import PastTheBotError
+from aiogram_dialog.emulator.bot_capture import PastTheBotError
 from aiogram_dialog.emulator.journal import Called, Entry
 from aiogram_dialog.session.session import UNRESTORABLE
 

@@ -8,7 +8,7 @@ from .finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Say how far it is: deeds done, moments that wait, windows reached."""
+    """Say how far it is: deeds done, snapshots that wait, windows reached."""
 
     presses: int
     max_presses: int

@@ -1,4 +1,4 @@
-"""Exploring a bot: the bounds, the stage, the report."""
+"""Exploring a bot: the bounds, the sandbox, the report."""
 
 import random
 import time
@@ -16,7 +16,7 @@ from .commands import find_commands
 from .explorer import Explorer
 from .finding import Findings
 from .report import Progress, Report
-from .stage import Stage
+from .sandbox import Sandbox
 from .steps import Gather
 
 MAX_PRESSES = 20_000
@@ -75,19 +75,19 @@ async def explore(
     The storage of the dispatcher is another one meanwhile, and whatever Bot
     the dispatcher's code uses speaks to the same emulator.
     """
-    stage = Stage(dispatcher, World(), default)
+    sandbox = Sandbox(dispatcher, World(), default)
     findings = Findings(ignore)
-    report = Report(stage.windows.known, max_presses, seconds)
+    report = Report(sandbox.windows.known, max_presses, seconds)
     explorer = Explorer(
-        stage,
+        sandbox,
         Choice(tuple(dict.fromkeys([*TEXTS, *texts])), all_items),
         find_commands(dispatcher) if commands is None else tuple(commands),
         findings,
         report,
         progress,
     )
-    async with _steady_chance(), stage.open():
-        beginning = stage.keep()
+    async with _steady_chance(), sandbox.open():
+        beginning = sandbox.snapshot()
         await explorer.explore_from(beginning, ())
         if groups or (groups is None and report.not_reached):
             await explorer.explore_from(beginning, (_GROUP,))

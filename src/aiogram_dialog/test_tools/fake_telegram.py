@@ -20,10 +20,10 @@ from aiogram_dialog.emulator import (
     feed_concurrently,
     screen,
 )
-from aiogram_dialog.emulator.captivity import (
-    Captivity,
+from aiogram_dialog.emulator.bot_capture import (
+    BotCapture,
     PastTheBotError,
-    captive,
+    capturing,
 )
 
 # The kit hands chats on and looks into none.
@@ -157,7 +157,7 @@ class EmulatedTelegram(FakeTelegram):
     def holding(self, bot: Bot) -> AbstractContextManager[None]:
         """Let every Bot of the process speak to this Telegram."""
         account = self._accounts[bot.id]
-        return captive(Captivity(self.world, account, self._refused.append))
+        return capturing(BotCapture(self.world, account, self._refused.append))
 
     def take_refused(self) -> Sequence[Exception]:
         """Return what was asked of the real Telegram, and forget it."""

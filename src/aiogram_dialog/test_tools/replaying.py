@@ -7,11 +7,11 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 
 from aiogram_dialog.emulator import World
-from aiogram_dialog.emulator.captivity import held
+from aiogram_dialog.emulator.bot_capture import capturing_bots
 from aiogram_dialog.emulator.handover import handed_over
-from aiogram_dialog.emulator.reception import Handover
-from aiogram_dialog.explore.life import is_alive, is_steady
-from aiogram_dialog.explore.stage import Stage
+from aiogram_dialog.emulator.handover_desk import Handover
+from aiogram_dialog.explore.liveness import is_alive, is_steady
+from aiogram_dialog.explore.sandbox import Sandbox
 
 from .fake_telegram import EmulatedTelegram
 from .telegram import Telegram
@@ -20,9 +20,9 @@ from .telegram import Telegram
 class Replay:
     """Tell what goes wrong, and let time pass."""
 
-    def __init__(self, telegram: Telegram, stage: Stage, bot: Bot) -> None:
+    def __init__(self, telegram: Telegram, sandbox: Sandbox, bot: Bot) -> None:
         self._telegram = telegram
-        self._stage = stage
+        self._sandbox = sandbox
         self._bot = bot
 
     @contextmanager
@@ -33,19 +33,19 @@ class Replay:
         error handler of the bot takes them.
         """
         faults: list[str] = []
-        mark = self._stage.mark()
+        mark = self._sandbox.mark()
         yield faults
         faults += [
             str(fault)
-            for fault in self._stage.faults_since(mark, "here")
+            for fault in self._sandbox.faults_since(mark, "here")
             if fault.rule.code == code
         ]
 
     async def lets_time_pass(self) -> None:
         """Let time pass until no task of the bot sleeps."""
-        stage = self._seated()
-        await stage.let_time_pass()
-        stage.raise_errors()
+        sandbox = self._seated()
+        await sandbox.let_time_pass()
+        sandbox.raise_errors()
 
     async def is_alive(self, window: str) -> bool:
         """Tell whether anything changes anything in an open window."""
@@ -55,12 +55,12 @@ class Replay:
         """Tell whether an open window shown again is the same."""
         return await is_steady(self._seated(), window)
 
-    def _seated(self) -> Stage:
-        """Bring those who are there now on the stage."""
+    def _seated(self) -> Sandbox:
+        """Bring those who are there now in the sandbox."""
         visitors = self._telegram.visitors
-        people = {it.person.name: it.person for it in visitors}
-        self._stage.bring(self._bot, people, visitors[-1].chat)
-        return self._stage
+        people = {visitor.person.name: visitor.person for visitor in visitors}
+        self._sandbox.bring(self._bot, people, visitors[-1].chat)
+        return self._sandbox
 
 
 @asynccontextmanager
@@ -92,7 +92,7 @@ async def _handed_over(
     if isinstance(target, Dispatcher):
         yield Handover(target)
         return
-    with held():
+    with capturing_bots():
         async with handed_over(target) as handover:
             yield handover
 
@@ -103,19 +103,19 @@ async def _replaying(
     world: World,
     handover: Handover,
 ) -> AsyncIterator[Replay]:
-    stage = Stage(handover.dispatcher, world)
-    with stage.own_storage():
+    sandbox = Sandbox(handover.dispatcher, world)
+    with sandbox.own_storage():
         async with telegram.bot(
             handover.dispatcher,
             default=handover.default,
         ) as bot:
-            with stage.watching(), stage.time.installed():
+            with sandbox.watching(), sandbox.clock.installed():
                 waits, telegram.waits_for = (
                     telegram.waits_for,
-                    stage.time.finish,
+                    sandbox.clock.finish,
                 )
                 try:
-                    yield Replay(telegram, stage, bot)
+                    yield Replay(telegram, sandbox, bot)
                 finally:
                     telegram.waits_for = waits
-                    await stage.time.send_guests_away()
+                    await sandbox.clock.cancel_spawned()

@@ -10,7 +10,7 @@ from aiogram import Dispatcher, Router
 from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog.api.protocols import DialogProtocol
-from aiogram_dialog.emulator.captivity import held
+from aiogram_dialog.emulator.bot_capture import capturing_bots
 from aiogram_dialog.setup import collect_dialogs
 
 from .fake_manager import FakeManager
@@ -67,7 +67,7 @@ async def render_preview_content(
     """
     manager = FakeManager(_workflow_data(router))
     # Handlers may use a Bot of their own.
-    with held():
+    with capturing_bots():
         dialogs = [
             await render_dialog(
                 manager,

@@ -11,7 +11,7 @@ from .svg_layout import (
     Box,
     Frame,
     Layout,
-    Place,
+    Position,
     lay_out,
     text_width,
 )
@@ -77,7 +77,7 @@ def _lines(graph: Graph, title: str) -> Iterator[str]:
     for edge in graph.edges:
         yield _edge(edge, layout)
     for node in graph.nodes:
-        yield from _node(node, layout.places[node.name])
+        yield from _node(node, layout.positions[node.name])
     yield from _legend(layout.height + _LEGEND_HEIGHT / 2)
     yield "</svg>"
 
@@ -111,8 +111,8 @@ def _frame(frame: Frame) -> Iterator[str]:
     yield _label(frame.label, middle, box.y + FRAME_TITLE - 11)
 
 
-def _node(node: Node, place: Place) -> Iterator[str]:
-    box = place.box
+def _node(node: Node, position: Position) -> Iterator[str]:
+    box = position.box
     classes = "node" if node.cluster is not None else "node outside"
     yield _rectangle(box, classes, 9)
     middle = box.x + box.width / 2
@@ -120,7 +120,10 @@ def _node(node: Node, place: Place) -> Iterator[str]:
 
 
 def _edge(edge: Edge, layout: Layout) -> str:
-    source, target = layout.places[edge.source], layout.places[edge.target]
+    source, target = (
+        layout.positions[edge.source],
+        layout.positions[edge.target],
+    )
     names = escape(f"{edge.source} → {edge.target}: {edge.kind.value}")
     path = _path(edge.kind, _route(edge.kind, source, target))
     return f"<g><title>{names}</title>{path}</g>"
@@ -135,7 +138,7 @@ def _path(kind: EdgeKind, route: str) -> str:
     )
 
 
-def _route(kind: EdgeKind, source: Place, target: Place) -> str:
+def _route(kind: EdgeKind, source: Position, target: Position) -> str:
     if source.frame == target.frame and abs(source.row - target.row) == 1:
         return _straight(source.box, target.box)
     shift = _PORTS.get(kind, 0)

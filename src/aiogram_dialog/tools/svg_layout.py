@@ -33,15 +33,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Hold the place of a dialog, or of a window outside of all dialogs."""
+    """Hold the position of a dialog, or of a window outside of all dialogs."""
 
     label: str | None
     box: Box
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Hold the place of a window.
+class Position:
+    """Hold the position of a window.
 
     ``row``: its number in its frame.
     """
@@ -54,12 +54,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Hold all places; ``places`` are by the names of nodes."""
+    """Hold all positions; ``positions`` are by the names of nodes."""
 
     width: float
     height: float
     frames: tuple[Frame, ...]
-    places: dict[str, Place]
+    positions: dict[str, Position]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,16 @@ class _Group:
 
 def text_width(text: str) -> float:
     """Return about how wide a text is."""
-    wide = sum(1 for it in text if east_asian_width(it) in "WF")
+    wide = sum(1 for symbol in text if east_asian_width(symbol) in "WF")
     return (len(text) + wide) * _SYMBOL_WIDTH
 
 
 def lay_out(graph: Graph) -> Layout:
-    """Return the places: what is started stands right of its starter."""
+    """Return the positions: what is started stands right of its starter."""
     groups = _groups(graph)
     columns = _columns(graph, groups)
     frames: list[Frame] = []
-    places: dict[str, Place] = {}
+    positions: dict[str, Position] = {}
     x = float(MARGIN)
     bottom = float(HEADING)
     for number, column in enumerate(columns):
@@ -108,27 +108,30 @@ def lay_out(graph: Graph) -> Layout:
         y = float(HEADING)
         for group in column:
             box = Box(
-                x + (width - group.width) / 2, y, group.width, group.height
+                x + (width - group.width) / 2,
+                y,
+                group.width,
+                group.height,
             )
-            places |= _place(group, box, number, len(frames))
+            positions |= _position(group, box, number, len(frames))
             frames.append(Frame(group.label, box))
             y += group.height + FRAME_GAP
         bottom = max(bottom, y - FRAME_GAP)
         x += width + COLUMN_GAP
     right = x - COLUMN_GAP if columns else x
-    return Layout(right + MARGIN, bottom + MARGIN, tuple(frames), places)
+    return Layout(right + MARGIN, bottom + MARGIN, tuple(frames), positions)
 
 
-def _place(
+def _position(
     group: _Group,
     box: Box,
     column: int,
     frame: int,
-) -> dict[str, Place]:
+) -> dict[str, Position]:
     x = box.x + (box.width - group.node_width) / 2
     top = box.y + (FRAME_TITLE if group.label else 0)
     return {
-        node.name: Place(
+        node.name: Position(
             Box(
                 x,
                 top + row * (NODE_HEIGHT + NODE_GAP),
@@ -191,7 +194,9 @@ def _links(graph: Graph, groups: Sequence[_Group]) -> list[set[int]]:
 def _depths(links: Sequence[set[int]]) -> list[int]:
     """Return how many steps away each group is from one to begin with."""
     led_to = set().union(*links)
-    beginnings = [it for it in range(len(links)) if it not in led_to]
+    beginnings = [
+        number for number in range(len(links)) if number not in led_to
+    ]
     depths: dict[int, int] = {}
     # What is in a ring only is reached from its first member.
     for beginning in (*beginnings, *range(len(links))):
@@ -205,4 +210,4 @@ def _depths(links: Sequence[set[int]]) -> list[int]:
                 if following not in depths:
                     depths[following] = depths[current] + 1
                     queue.append(following)
-    return [depths[it] for it in range(len(links))]
+    return [depths[number] for number in range(len(links))]

@@ -15,9 +15,9 @@ from typing import Any
 from aiogram import Router
 from aiogram.client.default import DefaultBotProperties
 
-from aiogram_dialog.emulator.captivity import held
-from aiogram_dialog.emulator.handover import reception
-from aiogram_dialog.emulator.reception import NoHandoverError, Reception
+from aiogram_dialog.emulator.bot_capture import capturing_bots
+from aiogram_dialog.emulator.handover import open_handover_desk
+from aiogram_dialog.emulator.handover_desk import HandoverDesk, NoHandoverError
 
 FORM = "[DIRECTORY/]PACKAGE.MODULE:OBJECT"
 
@@ -107,7 +107,7 @@ async def loading(target: Target) -> AsyncIterator[Loaded]:
     Raises:
         TargetError: There is no such thing.
     """
-    with held():
+    with capturing_bots():
         loaded = await load(target)
         try:
             yield loaded
@@ -130,7 +130,7 @@ async def load(target: Target) -> Loaded:
         TargetError: There is no such thing; errors of the module and of the
             function are raised as they are.
     """
-    with held(), reception() as desk:
+    with capturing_bots(), open_handover_desk() as desk:
         module = _import(target)
         value = _find(module, target.attribute)
         await _finish(target, desk.finish)
@@ -149,7 +149,7 @@ async def load(target: Target) -> Loaded:
     return Loaded(handover.dispatcher, handover.default, desk.dismiss)
 
 
-async def _call(target: Target, value: Any, desk: Reception) -> Any:
+async def _call(target: Target, value: Any, desk: HandoverDesk) -> Any:
     """Return what a function returns, None if it hands over its bot."""
     if not callable(value):
         raise TargetError(_describe_wrong(target, value))

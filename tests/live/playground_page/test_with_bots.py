@@ -20,8 +20,8 @@ async def press(page, name, then):
 
 
 async def test_the_showcase(open_url, playing):
-    async with playing("showcase") as game:
-        page = await open_url(game.server.url)
+    async with playing("showcase") as played:
+        page = await open_url(played.server.url)
         await page.get_by_role("button", name="Send /start").click()
         await expect(page.locator(".text").last).to_contain_text("Hello, Ann")
 
@@ -55,8 +55,8 @@ async def test_the_showcase(open_url, playing):
 
 
 async def test_state_is_written_and_shown(open_url, playing):
-    async with playing("showcase") as game:
-        page = await open_url(game.server.url)
+    async with playing("showcase") as played:
+        page = await open_url(played.server.url)
         await say(page, "/start")
         await press(page, "Choices", "")
         field = page.locator("json-field", has_text="state").first
@@ -74,8 +74,8 @@ async def test_state_is_written_and_shown(open_url, playing):
 
 
 async def test_two_people_vote_in_a_group(open_url, playing):
-    async with playing("showcase") as game:
-        page = await open_url(game.server.url)
+    async with playing("showcase") as played:
+        page = await open_url(played.server.url)
         await page.get_by_label("New person").click()
         await page.get_by_label("First name").fill("Bob")
         await page.keyboard.press("Enter")
@@ -101,8 +101,8 @@ async def test_two_people_vote_in_a_group(open_url, playing):
 
 
 async def test_a_form_of_aiogram(open_url, playing):
-    async with playing("form") as game:
-        page = await open_url(game.server.url)
+    async with playing("form") as played:
+        page = await open_url(played.server.url)
         await page.get_by_label("Commands", exact=True).click()
         await page.get_by_role("menuitem", name="/start").click()
         text = page.locator(".text")
@@ -121,8 +121,8 @@ async def test_a_form_of_aiogram(open_url, playing):
 
 
 async def test_an_echo_that_breaks(open_url, playing):
-    async with playing("echo") as game:
-        page = await open_url(game.server.url)
+    async with playing("echo") as played:
+        page = await open_url(played.server.url)
         await say(page, "Hello")
         await expect(page.locator(".text").last).to_have_text(
             "You said: Hello",
@@ -153,8 +153,8 @@ async def test_an_echo_that_breaks(open_url, playing):
 
 
 async def test_controls_of_a_real_bot(open_url, playing):
-    async with playing("echo") as game:
-        page = await open_url(game.server.url)
+    async with playing("echo") as played:
+        page = await open_url(played.server.url)
         await say(page, "Hello")
         await expect(page.locator("message-bubble")).to_have_count(2)
         await open_tab(page, "Controls")

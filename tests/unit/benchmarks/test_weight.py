@@ -1,9 +1,9 @@
 """What users weigh, and what a bot takes to be built."""
 
 import pytest
+from benchmarks.bench import builder
 from benchmarks.catalogue import by_name
 from benchmarks.memory import per_user
-from benchmarks.stage import builder
 
 
 async def test_users_weigh_something_and_raw_keeps_no_locks():

@@ -271,7 +271,8 @@ async def test_a_day_that_raises():
 async def test_a_text_that_is_too_long():
     finding = await only_finding(
         make_bot(
-            inner=[Format("{text}"), Back()], getter={"text": "a" * 5000}
+            inner=[Format("{text}"), Back()],
+            getter={"text": "a" * 5000},
         ),
     )
 
@@ -389,7 +390,8 @@ async def test_a_task_that_raises_later():
 
     finding = await only_finding(
         make_bot(
-            Button(Const("Begin"), "begin", on_click=begin), inner=[Back()]
+            Button(Const("Begin"), "begin", on_click=begin),
+            inner=[Back()],
         ),
     )
 
@@ -450,7 +452,7 @@ async def test_a_handler_that_sleeps():
 
 
 async def test_a_handler_that_never_ends(monkeypatch):
-    monkeypatch.setattr("aiogram_dialog.explore.quick_time._PATIENCE", 0.1)
+    monkeypatch.setattr("aiogram_dialog.explore.virtual_clock._PATIENCE", 0.1)
 
     async def wait(callback, button, manager):
         await asyncio.Event().wait()

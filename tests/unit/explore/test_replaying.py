@@ -11,7 +11,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, Window, setup_dialogs
 from aiogram_dialog.emulator import World
 from aiogram_dialog.explore import EXPLORE_RULES
-from aiogram_dialog.explore.stage import Stage
+from aiogram_dialog.explore.sandbox import Sandbox
 from aiogram_dialog.test_tools import Telegram
 from aiogram_dialog.test_tools.fake_telegram import FakeTelegram
 from aiogram_dialog.test_tools.replaying import replaying
@@ -46,12 +46,12 @@ async def test_windows_that_are_not_open_are_well():
 
 
 def test_an_empty_stage():
-    stage = Stage(Dispatcher(), World())
+    sandbox = Sandbox(Dispatcher(), World())
 
-    with pytest.raises(RuntimeError, match="Nobody is on the stage"):
-        _ = stage.bot
-    with pytest.raises(RuntimeError, match="Nobody is on the stage"):
-        _ = stage.chat
+    with pytest.raises(RuntimeError, match="Nobody is in the sandbox"):
+        _ = sandbox.bot
+    with pytest.raises(RuntimeError, match="Nobody is in the sandbox"):
+        _ = sandbox.chat
 
 
 class House(StatesGroup):

@@ -67,8 +67,8 @@ def graph_of(links, clusters="ABC"):
 
 
 def columns(graph):
-    places = lay_out(graph).places
-    return {name[0]: place.column for name, place in places.items()}
+    positions = lay_out(graph).positions
+    return {name[0]: position.column for name, position in positions.items()}
 
 
 def test_mermaid(shop):
@@ -122,7 +122,7 @@ def test_everything_is_inside_of_the_picture(shop):
     layout = lay_out(graph)
 
     boxes = [frame.box for frame in layout.frames]
-    boxes += [place.box for place in layout.places.values()]
+    boxes += [position.box for position in layout.positions.values()]
     assert len(boxes) == 3 + 5
     for box in boxes:
         assert box.x >= 0
@@ -147,8 +147,8 @@ def test_what_is_started_stands_to_the_right(links, expected):
 
 def test_ways_to_everywhere_are_drawn():
     graph = graph_of(["AB", "BA", "BB", "AC", "BC", "CB"])
-    places = lay_out(graph).places
-    a, b = places["A:w"].box, places["B:w"].box
+    positions = lay_out(graph).positions
+    a, b = positions["A:w"].box, positions["B:w"].box
 
     picture = draw_svg(graph, "x")
 
@@ -178,7 +178,7 @@ def test_ways_inside_of_a_dialog_swing_out():
     layout = lay_out(graph)
     picture = draw_svg(graph, "x")
 
-    box = layout.places["Main:one"].box
+    box = layout.positions["Main:one"].box
     right, left = box.x + box.width, box.x
     assert f"M{right:.1f} " in picture
     assert f"M{left:.1f} " in picture

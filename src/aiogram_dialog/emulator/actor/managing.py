@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from aiogram_dialog.emulator.member_changes import service_message
 from aiogram_dialog.emulator.messages import Message, Topic
-from aiogram_dialog.emulator.places import service_message
 from aiogram_dialog.emulator.records import Chat, ChatRef
 from aiogram_dialog.emulator.views import chat_json
 

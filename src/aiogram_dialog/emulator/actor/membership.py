@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from aiogram_dialog.emulator.places import service_message, set_member
+from aiogram_dialog.emulator.member_changes import service_message, set_member
 from aiogram_dialog.emulator.records import (
     ADMIN_RIGHTS,
     BotAccount,

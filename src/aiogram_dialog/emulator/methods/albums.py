@@ -9,7 +9,7 @@ from aiogram_dialog.emulator.views import message_json
 from . import access
 from .call import Call, rule
 from .media import check_input_media, input_media
-from .sending import find_place, put, send
+from .sending import find_destination, put, send
 from .texts import media_caption, read_caption, require_length
 
 _LIMIT = 10
@@ -23,8 +23,8 @@ def send_media_group(call: Call) -> Any:
     """Send an album; all of it or nothing."""
     values = _read_items(call)
     captions = [media_caption(value) for value in values]
-    place = find_place(call, str(values[0]["type"]))
-    access.require_unblocked(call, place.chat)
+    destination = find_destination(call, str(values[0]["type"]))
+    access.require_unblocked(call, destination.chat)
     contents = [
         _content(call, number, value, caption)
         for number, (value, caption) in enumerate(
@@ -36,7 +36,7 @@ def send_media_group(call: Call) -> Any:
     if len(contents) > 1:
         album_id = str(call.state.count("album", start=13_000_000_001))
     messages = [
-        put(call, place, kind, content, album_id=album_id)
+        put(call, destination, kind, content, album_id=album_id)
         for kind, content in contents
     ]
     return [message_json(call.state, m, call.bot_id) for m in messages]

@@ -10,7 +10,7 @@ from aiogram_dialog.emulator.views import chat_json, message_json, user_json
 from . import access
 from .call import Call, rule
 from .deleting import message_ids
-from .sending import Place, deliver, find_place
+from .sending import Destination, deliver, find_destination
 from .texts import read_caption, require_length
 
 _CAPTION_FIELDS = {"caption", "caption_entities", "show_caption_above_media"}
@@ -31,14 +31,14 @@ def copy_message(call: Call) -> Any:
     if message is None:
         raise bad_request("message to copy not found")
     caption = read_caption(call) if call.has("caption") else None
-    place = find_place(call, message.kind)
-    copied = _copy(call, place, message, caption)
+    destination = find_destination(call, message.kind)
+    copied = _copy(call, destination, message, caption)
     return {"message_id": copied.id}
 
 
 def _copy(
     call: Call,
-    place: Place,
+    destination: Destination,
     message: Message,
     caption: Json | None = None,
 ) -> Message:
@@ -52,7 +52,7 @@ def _copy(
             for name, value in content.items()
             if name not in _CAPTION_FIELDS
         } | caption
-    return deliver(call, place, message.kind, content)
+    return deliver(call, destination, message.kind, content)
 
 
 def _is_copiable(message: Message) -> bool:
@@ -68,11 +68,11 @@ def copy_messages(call: Call) -> Any:
     """Copy several messages; those that can't be copied are left out."""
     source = _source(call)
     numbers = message_ids(call)
-    place = find_place(call, "text")
+    destination = find_destination(call, "text")
     no_caption: Json | None = {} if call.flag("remove_caption") else None
     found = _several(call, source, numbers)
     copied = [
-        _copy(call, place, message, no_caption)
+        _copy(call, destination, message, no_caption)
         for message in found
         if _is_copiable(message)
     ]
@@ -93,20 +93,24 @@ def forward_message(call: Call) -> Any:
     message = access.find_message(call, source, call.integer("message_id"))
     if message is None:
         raise bad_request("message to forward not found")
-    place = find_place(call, message.kind)
+    destination = find_destination(call, message.kind)
     if message.is_protected:
         raise bad_request(
             "message has protected content and can't be forwarded",
         )
     if message.is_service:
         raise bad_request("message can't be forwarded")
-    forwarded = _forward(call, place, message)
+    forwarded = _forward(call, destination, message)
     return message_json(call.state, forwarded, call.bot_id)
 
 
-def _forward(call: Call, place: Place, message: Message) -> Message:
+def _forward(
+    call: Call,
+    destination: Destination,
+    message: Message,
+) -> Message:
     origin = _origin(call, message)
-    return deliver(call, place, message.kind, message.content, origin)
+    return deliver(call, destination, message.kind, message.content, origin)
 
 
 def _origin(call: Call, message: Message) -> Json:
@@ -137,7 +141,7 @@ def forward_messages(call: Call) -> Any:
     """Forward several messages; those that can't be are left out."""
     source = _source(call)
     numbers = message_ids(call)
-    place = find_place(call, "text")
+    destination = find_destination(call, "text")
     found = [
         message
         for message in _several(call, source, numbers)
@@ -146,5 +150,6 @@ def forward_messages(call: Call) -> Any:
     if not found:
         raise bad_request("there are no messages to forward")
     return [
-        {"message_id": _forward(call, place, message).id} for message in found
+        {"message_id": _forward(call, destination, message).id}
+        for message in found
     ]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
-from aiogram_dialog.emulator.places import service_message, set_member
+from aiogram_dialog.emulator.member_changes import service_message, set_member
 from aiogram_dialog.emulator.records import ADMIN_RIGHTS, Chat, Member
 from aiogram_dialog.emulator.views import user_json
 

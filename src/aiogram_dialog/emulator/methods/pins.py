@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
 from aiogram_dialog.emulator.journal import Acted
-from aiogram_dialog.emulator.places import service_message
+from aiogram_dialog.emulator.member_changes import service_message
 from aiogram_dialog.emulator.records import Chat
 
 from . import access

@@ -19,7 +19,7 @@ from .texts import read_caption, read_text, require_length
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Hold where a message goes, and what it answers."""
 
     chat: Chat
@@ -29,7 +29,7 @@ class Place:
     receiver: int | None = None
 
 
-def find_place(call: Call, kind: str) -> Place:
+def find_destination(call: Call, kind: str) -> Destination:
     """Check where a message is to go; content comes before and after."""
     reply = _reply_parameters(call)
     shape = markup.read_markup(call)
@@ -40,7 +40,7 @@ def find_place(call: Call, kind: str) -> Place:
     markup.check_semantics(shape, chat)
     _check_effect(call, chat)
     receiver = read_receiver(call, chat, reply)
-    return Place(chat, shape, thread_id, reply_to, receiver)
+    return Destination(chat, shape, thread_id, reply_to, receiver)
 
 
 def _reply_parameters(call: Call) -> Json:
@@ -48,7 +48,7 @@ def _reply_parameters(call: Call) -> Json:
         reply = call.json("reply_parameters", default={})
     except ValueError as error:
         raise bad_request(
-            "can't parse reply parameters JSON object"
+            "can't parse reply parameters JSON object",
         ) from error
     if not isinstance(reply, dict):
         raise bad_request("object expected as reply parameters")
@@ -94,20 +94,20 @@ def _check_effect(call: Call, chat: Chat) -> None:
 
 def deliver(
     call: Call,
-    place: Place,
+    destination: Destination,
     kind: str,
     content: Json,
     forward_origin: Json | None = None,
 ) -> Message:
     """Check what only the servers decide, and let the message appear."""
-    markup.check_by_server(place.markup, place.chat)
-    access.require_unblocked(call, place.chat)
-    return put(call, place, kind, content, forward_origin=forward_origin)
+    markup.check_by_server(destination.markup, destination.chat)
+    access.require_unblocked(call, destination.chat)
+    return put(call, destination, kind, content, forward_origin=forward_origin)
 
 
 def put(
     call: Call,
-    place: Place,
+    destination: Destination,
     kind: str,
     content: Json,
     *,
@@ -115,9 +115,9 @@ def put(
     forward_origin: Json | None = None,
 ) -> Message:
     """Let a message of the bot appear; some are for one person alone."""
-    state, chat = call.state, place.chat
+    state, chat = call.state, destination.chat
     is_business = chat.is_private and chat.account != call.bot_id
-    is_ephemeral = place.receiver is not None
+    is_ephemeral = destination.receiver is not None
     message = Message(
         chat=chat.ref,
         id=0 if is_ephemeral else state.next_message_id(chat.ref),
@@ -125,17 +125,17 @@ def put(
         author=chat.account if is_business else call.bot_id,
         kind=kind,
         content=content,
-        reply_markup=markup.value_of(place.markup),
-        reply_to=place.reply_to,
-        thread_id=place.thread_id,
-        is_topic=place.thread_id is not None,
+        reply_markup=markup.value_of(destination.markup),
+        reply_to=destination.reply_to,
+        thread_id=destination.thread_id,
+        is_topic=destination.thread_id is not None,
         is_protected=call.flag("protect_content")
         or chat.has_protected_content,
         album_id=album_id,
         forward_origin=forward_origin,
         business_bot=call.bot_id if is_business else None,
         effect_id=call.text("message_effect_id") or None,
-        receiver=place.receiver,
+        receiver=destination.receiver,
         ephemeral_id=state.count("ephemeral") if is_ephemeral else None,
     )
     state.add_message(message)
@@ -151,13 +151,13 @@ def send(
     media: Callable[[], Json] = dict,
 ) -> Json:
     """Send a message whose text is parsed; its medium is read late."""
-    place = find_place(call, kind)
+    destination = find_destination(call, kind)
     require_length(
         content,
         "message is too long",
         "message caption is too long",
     )
-    message = deliver(call, place, kind, {**media(), **content})
+    message = deliver(call, destination, kind, {**media(), **content})
     return message_json(call.state, message, call.bot_id)
 
 

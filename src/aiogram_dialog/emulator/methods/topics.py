@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from aiogram_dialog.emulator.answers import bad_request
+from aiogram_dialog.emulator.member_changes import service_message
 from aiogram_dialog.emulator.messages import Topic
-from aiogram_dialog.emulator.places import service_message
 from aiogram_dialog.emulator.records import Chat
 
 from . import access

@@ -27,7 +27,7 @@ _BAD_WEBHOOK = "bad webhook: An HTTPS URL must be provided for webhook"
 
 @rule
 def get_updates(call: Call) -> Any:
-    """Return what waits for the bot at once; holding is the doors' part."""
+    """Return what waits for the bot at once; the transports hold polls."""
     if call.settings.webhook is not None:
         raise RefusedError(
             refusal(

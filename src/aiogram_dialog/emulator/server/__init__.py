@@ -1,4 +1,4 @@
-"""Door 2: a Bot API server of a world, over HTTP."""
+"""The HTTP transport: a Bot API server of a world."""
 
 from .app import EmulatorServer
 

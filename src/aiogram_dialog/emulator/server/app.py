@@ -1,4 +1,4 @@
-"""Door 2: a Bot API server on a free port of this machine."""
+"""The HTTP transport: a Bot API server on a free port of this machine."""
 
 import json
 from types import TracebackType
@@ -7,13 +7,13 @@ from aiohttp import web
 from typing_extensions import Self
 
 from aiogram_dialog.emulator.answers import Refusal, refusal
-from aiogram_dialog.emulator.doors import Request, serve
 from aiogram_dialog.emulator.faults import Dropped, Html, Outcome
+from aiogram_dialog.emulator.transports import Request, serve
 from aiogram_dialog.emulator.world import World
 
 from .bodies import TooLargeError, read_request
-from .courier import Courier
 from .guard import Guard
+from .webhooks import WebhookDelivery
 
 _HOST = "127.0.0.1"
 _LARGEST_BODY = 60 * 1024 * 1024
@@ -41,7 +41,7 @@ class EmulatorServer:
     ) -> None:
         self._world = world
         self._port = port
-        self._courier = Courier(world, retry_delay)
+        self._webhooks = WebhookDelivery(world, retry_delay)
         self._runner: web.AppRunner | None = None
         self._base_url = ""
 
@@ -59,7 +59,7 @@ class EmulatorServer:
         self._runner = runner
         await web.TCPSite(runner, _HOST, self._port).start()
         self._base_url = f"http://{_HOST}:{runner.addresses[0][1]}"
-        await self._courier.start()
+        await self._webhooks.start()
         return self
 
     async def __aexit__(
@@ -68,7 +68,7 @@ class EmulatorServer:
         exc_value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        await self._courier.stop()
+        await self._webhooks.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

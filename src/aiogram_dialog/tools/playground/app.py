@@ -11,10 +11,10 @@ from typing_extensions import Self
 from aiogram_dialog.emulator.json_reading import parse_json
 from aiogram_dialog.emulator.server.guard import Guard, policy_of_page
 
-from .deeds import do
 from .file_kinds import UNKNOWN, kind_of
-from .game import Game
+from .handlers import handle
 from .plain import Json
+from .playground import Playground
 from .uploads import Upload
 
 HOST = "127.0.0.1"
@@ -37,13 +37,13 @@ _POLICY = policy_of_page(
 
 
 class PlaygroundServer:
-    """Serve the page of a game on loopback, to who knows its address.
+    """Serve the page of a playground on loopback, to who knows its address.
 
     ``port``: 0 for any that is free.
     """
 
-    def __init__(self, game: Game, *, port: int = 0) -> None:
-        self._game = game
+    def __init__(self, playground: Playground, *, port: int = 0) -> None:
+        self._playground = playground
         self._port = port
         self._token = secrets.token_urlsafe(24)
         self._runner: web.AppRunner | None = None
@@ -79,7 +79,7 @@ class PlaygroundServer:
         traceback: TracebackType | None,
     ) -> None:
         if self._runner is not None:
-            self._game.hub.close()
+            self._playground.events.close()
             await self._runner.cleanup()
             self._runner = None
 
@@ -95,7 +95,7 @@ class PlaygroundServer:
         return _answer_file(path, _PAGE_TYPES[path.suffix])
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        files = self._game.stage.state.files
+        files = self._playground.bot_world.state.files
         file = files.get(request.match_info["file"])
         if file is None:
             raise web.HTTPNotFound
@@ -108,13 +108,15 @@ class PlaygroundServer:
     async def _upload(self, request: web.Request) -> web.StreamResponse:
         name = Path(request.query.get("name", "")).name
         upload = Upload(name, await request.read())
-        return web.json_response({"upload": self._game.uploads.add(upload)})
+        return web.json_response(
+            {"upload": self._playground.uploads.add(upload)},
+        )
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
-        first = self._game.broadcast.first()
-        with self._game.hub.listening(first) as queue:
+        first = self._playground.publisher.first()
+        with self._playground.events.listening(first) as queue:
             telling = asyncio.create_task(_tell(socket, queue))
             try:
                 async for message in socket:
@@ -127,13 +129,13 @@ class PlaygroundServer:
 
     async def _do(self, text: str) -> Json:
         try:
-            ask = parse_json(text)
+            request = parse_json(text)
         except ValueError:
-            ask = None
-        if not isinstance(ask, dict):
+            request = None
+        if not isinstance(request, dict):
             error = "That is no object in JSON."
             return {"type": "done", "id": None, "error": error, "result": None}
-        return await do(self._game, ask)
+        return await handle(self._playground, request)
 
 
 async def _tell(

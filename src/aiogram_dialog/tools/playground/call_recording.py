@@ -14,25 +14,25 @@ from aiogram.methods.base import TelegramType
 from aiogram_dialog.emulator import ChatRef
 from aiogram_dialog.emulator.state import State
 
+from .activity_log import ActivityLog, LogEntry
 from .chat_keys import chat_key, chat_of_bot
-from .timeline import Entry, Timeline
 
 _TEXTS = ("text", "caption", "emoji", "action", "callback_query_id")
 
 
 class CallRecorder(BaseRequestMiddleware):
-    """Put every call of the Bot API on the timeline.
+    """Put every call of the Bot API in the activity log.
 
     ``on_done``: called after each, for it may have changed the world.
     """
 
     def __init__(
         self,
-        timeline: Timeline,
+        log: ActivityLog,
         state: State,
         on_done: Callable[[], None],
     ) -> None:
-        self._timeline = timeline
+        self._log = log
         self._state = state
         self._on_done = on_done
 
@@ -43,17 +43,17 @@ class CallRecorder(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         """Make the call."""
-        entry = self._timeline.add("call", _title(method), details=method)
+        entry = self._log.add("call", _title(method), details=method)
         self._place(entry, bot, method)
         try:
-            with self._timeline.timing(entry):
+            with self._log.timing(entry):
                 result = await make_request(bot, method)
         finally:
             self._on_done()
         # That is what the method returns, not the whole response.
         answer: Any = result
         message_id = getattr(answer, "message_id", entry.message)
-        self._timeline.change(
+        self._log.change(
             entry,
             message=message_id,
             details={"parameters": method, "result": answer},
@@ -62,7 +62,7 @@ class CallRecorder(BaseRequestMiddleware):
 
     def _place(
         self,
-        entry: Entry,
+        entry: LogEntry,
         bot: Bot,
         method: TelegramMethod[Any],
     ) -> None:
@@ -76,7 +76,7 @@ class CallRecorder(BaseRequestMiddleware):
         if query is not None:
             chat, message_id = query.chat, query.message_id
         if chat is not None:
-            self._timeline.change(
+            self._log.change(
                 entry,
                 chat=chat_key(chat),
                 message=message_id,

@@ -11,7 +11,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram_dialog.tools.target import Target
 
 from .app import PlaygroundServer
-from .game import Game
+from .playground import Playground
 
 
 async def play_bot(
@@ -30,12 +30,15 @@ async def play_bot(
     Raises ``TargetError`` if there is no such bot.
     """
     default = DefaultBotProperties(parse_mode=parse_mode)
-    game = Game(target, default if parse_mode else None)
+    playground = Playground(target, default if parse_mode else None)
     with _stop_signals() as stopped:
-        async with game.playing(), PlaygroundServer(game, port=port) as server:
+        async with (
+            playground.playing(),
+            PlaygroundServer(playground, port=port) as server,
+        ):
             tell(f"Playing with {target} at {server.url}")
-            if game.failure is not None:
-                tell(f"{game.failure}: the page shows where.")
+            if playground.failure is not None:
+                tell(f"{playground.failure}: the page shows where.")
             tell("Press Ctrl+C to stop.")
             if opens_browser:
                 await asyncio.to_thread(webbrowser.open, server.url)

@@ -9,10 +9,11 @@ from aiogram.client.default import DefaultBotProperties
 
 from aiogram_dialog.emulator import ChatRef
 
-from .journey import (
+from .bot_world import BotWorld
+from .conversation_recording import (
+    Action,
     Changed,
-    Deed,
-    Journey,
+    ConversationRecorder,
     NewGroup,
     NewPerson,
     NewTopic,
@@ -20,7 +21,6 @@ from .journey import (
     Seat,
     Step,
 )
-from .stage import Stage
 
 _INDENT = " " * 8
 _HEAD = '''\
@@ -40,21 +40,21 @@ async def test_conversation(telegram: Telegram) -> None:
 '''
 
 
-def write_test(journey: Journey, stage: Stage) -> str:
-    """Return the source of a test that plays the journey again.
+def write_test(recorder: ConversationRecorder, bot_world: BotWorld) -> str:
+    """Return the source of a test that plays the conversation again.
 
     It passes as long as the bot says the same. What a bot takes from the
     clock, from chance or from elsewhere is not repeated by a test.
     """
-    writer = _Writer(stage)
-    body = [line for step in journey.steps for line in writer.lines(step)]
-    return _head(journey, writer) + "".join(
+    writer = _Writer(bot_world)
+    body = [line for step in recorder.steps for line in writer.lines(step)]
+    return _head(recorder, writer) + "".join(
         f"{_INDENT}{line}\n" if line else "\n" for line in body
     )
 
 
-def _head(journey: Journey, writer: "_Writer") -> str:
-    target, loaded = journey.target, journey.loaded
+def _head(recorder: ConversationRecorder, writer: "_Writer") -> str:
+    target, loaded = recorder.target, recorder.loaded
     expression = "dispatcher" if loaded is None else loaded.expression
     directory = Path(target.directory).resolve()
     standard = ["from dataclasses import replace"] if writer.replaces else []
@@ -69,7 +69,7 @@ def _head(journey: Journey, writer: "_Writer") -> str:
         standard.insert(0, "import sys")
         own.insert(0, f"sys.path.append({str(directory)!r})")
     arguments = [expression]
-    default = _default(journey.default)
+    default = _default(recorder.default)
     if default:
         ours.insert(
             0,
@@ -79,7 +79,7 @@ def _head(journey: Journey, writer: "_Writer") -> str:
     groups = [standard, ["import pytest"], ours, own]
     return _HEAD.format(
         target=target,
-        imports="\n\n".join("\n".join(it) for it in groups if it),
+        imports="\n\n".join("\n".join(group) for group in groups if group),
         arguments=", ".join(arguments),
     )
 
@@ -94,9 +94,9 @@ def _default(default: DefaultBotProperties | None) -> str:
 class _Writer:
     """Write steps as code; it knows which names there are by now."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, bot_world: BotWorld) -> None:
         self.replaces = False
-        self._stage = stage
+        self._bot_world = bot_world
         self._names: dict[Seat, str] = {}
 
     def lines(self, step: Step) -> Iterator[str]:
@@ -118,11 +118,11 @@ class _Writer:
             case Remark(text):
                 yield ""
                 yield f"# {text}"
-            case Deed():
-                yield from self._deed(step)
+            case Action():
+                yield from self._action(step)
 
     def _private(self, person: int) -> Seat:
-        return Seat(person, _private_chat(self._stage, person))
+        return Seat(person, _private_chat(self._bot_world, person))
 
     def _name(self, seat: Seat, words: str) -> str:
         base = re.sub(r"\W+", "_", words.lower()).strip("_")
@@ -136,7 +136,9 @@ class _Writer:
         return name
 
     def _group(self, group: NewGroup) -> Iterator[str]:
-        founders = [self._names[self._private(it)] for it in group.people]
+        founders = [
+            self._names[self._private(person)] for person in group.people
+        ]
         seats = [
             self._name(Seat(person, group.chat), f"{name} in {group.title}")
             for person, name in zip(group.people, founders, strict=True)
@@ -166,7 +168,7 @@ class _Writer:
             name = self._name(seat, f"{inside}_{seat.thread}")
             yield f"{name} = {inside}.in_topic({thread})"
         elif others:
-            title = self._stage.state.chats[seat.chat].title
+            title = self._bot_world.state.chats[seat.chat].title
             name = self._name(seat, f"{own} in {title}")
             yield f"{name} = {own}.at({others[0][1]}.chat)"
 
@@ -181,26 +183,26 @@ class _Writer:
         users = f"{name}.person.state.users"
         yield f"{users}[{name}.id] = replace({name}.person.user, {told})"
 
-    def _deed(self, deed: Deed) -> Iterator[str]:
+    def _action(self, action: Action) -> Iterator[str]:
         yield ""
-        yield from self._define(deed.seat)
-        name = self._names[deed.seat]
-        call = f"await {deed.call(name)}"
-        if deed.raised:
-            kind = type(deed.raised[0])
+        yield from self._define(action.seat)
+        name = self._names[action.seat]
+        call = f"await {action.call(name)}"
+        if action.raised:
+            kind = type(action.raised[0])
             known = kind.__module__ == "builtins"
             raised = kind.__name__ if known else "Exception"
             yield f"with pytest.raises({raised}):"
             yield f"    {call}"
         else:
             yield call
-        if deed.seen is not None:
-            yield f"assert {name}.last_message.text == {deed.seen.text!r}"
-            yield f"assert {name}.buttons() == {deed.seen.buttons!r}"
+        if action.seen is not None:
+            yield f"assert {name}.last_message.text == {action.seen.text!r}"
+            yield f"assert {name}.buttons() == {action.seen.buttons!r}"
 
 
 _TAKEN = frozenset({"telegram", "pytest", "replace", "sys"})
 
 
-def _private_chat(stage: Stage, person: int) -> ChatRef:
-    return ChatRef(stage.account.id, person)
+def _private_chat(bot_world: BotWorld, person: int) -> ChatRef:
+    return ChatRef(bot_world.account.id, person)

@@ -20,7 +20,7 @@ from aiogram_dialog.api.protocols import DialogManager
 from aiogram_dialog.setup import collect_dialogs, setup_dialogs
 from aiogram_dialog.tools.target import Loaded, Target, load
 
-from .birthplaces import Birthplaces
+from .source_locations import SourceLocations
 
 _OURS = "aiogram_dialog"
 
@@ -31,7 +31,7 @@ class LoadedBot:
 
     Attributes:
         dispatcher: The dispatcher.
-        places: Where its widgets were made.
+        locations: Where its widgets were made.
         expression: What a test runs the bot by, as code that has imported
             what the target names.
         default: What its ``Bot`` says in calls that do not say it.
@@ -39,7 +39,7 @@ class LoadedBot:
     """
 
     dispatcher: Dispatcher
-    places: Birthplaces
+    locations: SourceLocations
     expression: str
     default: DefaultBotProperties | None
     dismiss: Callable[[], Awaitable[None]]
@@ -57,13 +57,13 @@ async def load_bot(target: Target) -> LoadedBot:
     Raises ``TargetError``, and whatever the modules raise; then the modules
     that were imported before are back in their places.
     """
-    places = Birthplaces(directory_of(target))
-    with _fresh_modules(directory_of(target)), places.noting():
+    locations = SourceLocations(directory_of(target))
+    with _fresh_modules(directory_of(target)), locations.noting():
         loaded = await load(target)
         dispatcher = as_dispatcher(loaded.router)
     return LoadedBot(
         dispatcher,
-        places,
+        locations,
         _expression(target, loaded),
         loaded.default,
         loaded.dismiss,

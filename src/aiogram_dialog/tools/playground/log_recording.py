@@ -9,21 +9,21 @@ from aiogram_dialog.message import message_manager
 from aiogram_dialog.message.plan import Facts
 from aiogram_dialog.message.reasons import explain
 
-from .timeline import Timeline
+from .activity_log import ActivityLog
 
 
 class LogRecorder:
-    """Put plans and warnings on the timeline.
+    """Put plans and warnings in the activity log.
 
     ``knows``: tells whether an error is there already.
     """
 
     def __init__(
         self,
-        timeline: Timeline,
+        log: ActivityLog,
         knows: Callable[[BaseException], bool],
     ) -> None:
-        self._timeline = timeline
+        self._log = log
         self._knows = knows
 
     @contextmanager
@@ -55,7 +55,7 @@ class LogRecorder:
             case (chosen, Facts() as facts):
                 # Only plans are logged together with their facts.
                 plan: Any = chosen
-                self._timeline.add(
+                self._log.add(
                     "plan",
                     str(plan),
                     reason=explain(facts, plan),
@@ -68,7 +68,7 @@ class LogRecorder:
         if error is not None and self._knows(error):
             return
         formatter = logging.Formatter()
-        self._timeline.add(
+        self._log.add(
             "log",
             f"{record.name}: {record.getMessage()}",
             ok=record.levelno < logging.ERROR,

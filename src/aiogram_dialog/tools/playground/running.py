@@ -19,13 +19,13 @@ from aiogram_dialog.emulator import connect, take
 from aiogram_dialog.emulator.messages import QueuedUpdate
 from aiogram_dialog.manager.updater import idle
 
+from .activity_log import ActivityLog
+from .bot_world import BotWorld
 from .call_recording import CallRecorder
 from .gateways import gateways_of
 from .loading import LoadedBot
 from .log_recording import LogRecorder
-from .stage import Stage
 from .storage_recording import StorageRecorder
-from .timeline import Timeline
 from .update_recording import UpdateRecorder
 
 PATIENCE = 2.0
@@ -43,25 +43,25 @@ class RunningBot:
     def __init__(
         self,
         loaded: LoadedBot,
-        stage: Stage,
-        timeline: Timeline,
+        bot_world: BotWorld,
+        log: ActivityLog,
         keys: dict[StorageKey, None],
         on_change: Callable[[], None],
         others: RequestMiddlewareManager,
         default: DefaultBotProperties | None = None,
     ) -> None:
         self.dispatcher = loaded.dispatcher
-        self.places = loaded.places
-        self.storages = StorageRecorder(timeline, keys)
-        self.bot: Bot = connect(stage.world, stage.account, default)
+        self.locations = loaded.locations
+        self.storages = StorageRecorder(log, keys)
+        self.bot: Bot = connect(bot_world.world, bot_world.account, default)
         # What has left the handlers since somebody has looked.
         self.raised: list[Exception] = []
-        self._stage = stage
-        self._timeline = timeline
+        self._bot_world = bot_world
+        self._log = log
         self._on_change = on_change
         self._others = others
         self._dismiss = loaded.dismiss
-        self._updates = UpdateRecorder(timeline)
+        self._updates = UpdateRecorder(log)
         self._tasks: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -80,17 +80,17 @@ class RunningBot:
     @asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         calls = CallRecorder(
-            self._timeline,
-            self._stage.state,
+            self._log,
+            self._bot_world.state,
             self._on_change,
         )
         self.bot.session.middleware(calls)
         self._others.register(calls)
         self._updates.watch(self.dispatcher)
-        logs = LogRecorder(self._timeline, self._updates.knows)
+        logs = LogRecorder(self._log, self._updates.knows)
         with logs.listening(), self.storages.watching(self._guarded()):
             await self.dispatcher.emit_startup(**self._workflow_data())
-            listeners = self._stage.state.listeners
+            listeners = self._bot_world.state.listeners
             listeners.append(self._hear)
             self._hear(self.bot.id)
             try:
@@ -145,7 +145,7 @@ class RunningBot:
         """Handle what waits, each update in a task of its own."""
         if bot_id != self.bot.id:
             return
-        for queued in take(self._stage.world, self.bot):
+        for queued in take(self._bot_world.world, self.bot):
             task = asyncio.create_task(self._handle(queued))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -161,7 +161,7 @@ class RunningBot:
                 if isinstance(result, TelegramMethod):
                     await self.dispatcher.silent_call_request(self.bot, result)
                 if result is UNHANDLED:
-                    self._timeline.change(
+                    self._log.change(
                         entry,
                         reason="No handler has taken it.",
                     )

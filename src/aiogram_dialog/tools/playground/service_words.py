@@ -12,15 +12,15 @@ def service_words(state: State, message: Message) -> str | None:
         return None
     value = message.content[message.kind]
     author = _name(state, message.author)
-    return f"{author} {_deed(author, message.kind, value)}"
+    return f"{author} {_action(author, message.kind, value)}"
 
 
-def _deed(author: str, kind: str, value: Any) -> str:
+def _action(author: str, kind: str, value: Any) -> str:
     match kind:
         case "new_chat_members":
             added = [user["first_name"] for user in value]
-            deed = f"added {', '.join(added)}"
-            return "joined" if added == [author] else deed
+            action = f"added {', '.join(added)}"
+            return "joined" if added == [author] else action
         case "left_chat_member":
             left = value["first_name"]
             return "left" if left == author else f"removed {left}"

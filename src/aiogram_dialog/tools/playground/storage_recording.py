@@ -18,14 +18,14 @@ from aiogram.fsm.storage.base import (
 )
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 
+from .activity_log import ActivityLog, since
 from .chat_keys import chat_key, chat_of_bot
-from .timeline import Timeline, since
 
 _ROUNDS = ("get_state", "set_state", "get_data", "set_data")
 
 
 class StorageRecorder:
-    """Put every round to a storage or a lock on the timeline.
+    """Put every round to a storage or a lock in the activity log.
 
     The objects stay what they are: others ask for their types. ``keys``
     gets all that a storage was asked for, for no storage lists them.
@@ -33,11 +33,11 @@ class StorageRecorder:
 
     def __init__(
         self,
-        timeline: Timeline,
+        log: ActivityLog,
         keys: dict[StorageKey, None],
     ) -> None:
         self._keys = keys
-        self._timeline = timeline
+        self._log = log
         self._replaced: list[tuple[object, str]] = []
 
     @contextmanager
@@ -78,15 +78,15 @@ class StorageRecorder:
     ) -> Callable[..., Awaitable[Any]]:
         async def recorded(key: StorageKey, *args: Any, **kwargs: Any) -> Any:
             self._keys[key] = None
-            entry = self._timeline.add(
+            entry = self._log.add(
                 "storage",
                 f"{name} of {describe_key(key)}",
                 chat=chat_key(chat_of_bot(key.bot_id, key.chat_id)),
             )
-            with self._timeline.timing(entry):
+            with self._log.timing(entry):
                 result = await original(key, *args, **kwargs)
             told = [*args, *kwargs.values()] or result
-            self._timeline.change(entry, details=told)
+            self._log.change(entry, details=told)
             return result
 
         return recorded
@@ -104,7 +104,7 @@ class StorageRecorder:
         ) -> AsyncIterator[None]:
             start = time.perf_counter()
             async with original(key, *args, **kwargs):
-                self._timeline.add(
+                self._log.add(
                     "storage",
                     f"lock {describe_key(key)}",
                     ms=since(start),

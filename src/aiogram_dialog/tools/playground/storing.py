@@ -17,11 +17,11 @@ from aiogram_dialog.emulator.views import chat_json, connection_of, user_json
 from aiogram_dialog.manager.bg_manager import BgManager
 from aiogram_dialog.wiring.registry import collect_dialogs
 
-from .asks import AskError
+from .bot_world import BotWorld
 from .gateways import gateways_of
 from .plain import Json
+from .requests import RequestError
 from .running import RunningBot
-from .stage import Stage
 
 _EDITABLE = (
     "state",
@@ -33,19 +33,19 @@ _EDITABLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordAddress:
     """Say where a record is: in which chat and topic of which bot."""
 
     running: RunningBot
-    stage: Stage
+    bot_world: BotWorld
     chat: ChatRef
     thread: int | None
 
     @property
     def connection_id(self) -> str | None:
         """The business connection by which the bot is there, if it is."""
-        state = self.stage.state
-        found = connection_of(state, self.chat, self.stage.account.id)
+        state = self.bot_world.state
+        found = connection_of(state, self.chat, self.bot_world.account.id)
         return None if found is None else found.id
 
     def somebody(self, stack_id: str) -> int:
@@ -55,7 +55,7 @@ class Place:
             return int(owner)
         if self.chat.id > 0:
             return self.chat.id
-        state = self.stage.state
+        state = self.bot_world.state
         members = (
             user_id
             for (ref, user_id), member in state.members.items()
@@ -63,23 +63,27 @@ class Place:
             and member.is_present
             and not state.users[user_id].is_bot
         )
-        return next(members, self.stage.people[0].id)
+        return next(members, self.bot_world.people[0].id)
 
 
-async def store_context(place: Place, intent_id: str, record: Json) -> None:
+async def store_context(
+    address: RecordAddress,
+    intent_id: str,
+    record: Json,
+) -> None:
     """Change fields of a dialog.
 
-    Raises ``AskError`` for what could not be read again.
+    Raises ``RequestError`` for what could not be read again.
     """
     unknown = sorted(record.keys() - set(_EDITABLE))
     if unknown:
-        raise AskError(
+        raise RequestError(
             f"A dialog has no {unknown[0]!r}; it has {', '.join(_EDITABLE)}.",
         )
-    async with _proxy(place) as proxy:
+    async with _proxy(address) as proxy:
         stored = await proxy.read_context(intent_id)
         if not stored:
-            raise AskError(f"There is no dialog {intent_id} any more.")
+            raise RequestError(f"There is no dialog {intent_id} any more.")
         stack_id = str(stored.get("_stack_id", ""))
         await proxy.lock(proxy.stack_key(stack_id))
         # It may have changed before the lock was held.
@@ -87,9 +91,9 @@ async def store_context(place: Place, intent_id: str, record: Json) -> None:
         try:
             context = proxy.context_from(intent_id, {**stored, **record})
         except DialogsError as error:
-            raise AskError(_why(record) or str(error)) from error
+            raise RequestError(_why(record) or str(error)) from error
         await proxy.write_context(intent_id, dump_context(context))
-    await _show(place, stack_id, intent_id)
+    await _show(address, stack_id, intent_id)
 
 
 def _why(record: Mapping[str, object]) -> str | None:
@@ -100,45 +104,49 @@ def _why(record: Mapping[str, object]) -> str | None:
     return None
 
 
-async def store_stack(place: Place, stack_id: str, record: Json) -> None:
+async def store_stack(
+    address: RecordAddress,
+    stack_id: str,
+    record: Json,
+) -> None:
     """Replace the record of a stack.
 
-    Raises ``AskError`` for fields that it does not have, for values that
+    Raises ``RequestError`` for fields that it does not have, for values that
     could not be read again and for dialogs that are not there.
     """
-    async with _proxy(place) as proxy:
+    async with _proxy(address) as proxy:
         await proxy.lock(proxy.stack_key(stack_id))
         readable = load_stack(stack_id, record)
         for name, value in record.items():
             attribute = "id" if name == "_id" else name
             if getattr(readable, attribute, _NOTHING) != value:
-                raise AskError(
+                raise RequestError(
                     f"{name} of a stack cannot be {json.dumps(value)}.",
                 )
         for intent_id in readable.intents:
             if not await proxy.read_context(intent_id):
-                raise AskError(f"There is no dialog {intent_id}.")
+                raise RequestError(f"There is no dialog {intent_id}.")
         await proxy.save_stack(readable)
     if readable.intents:
-        await _show(place, stack_id, readable.intents[-1])
+        await _show(address, stack_id, readable.intents[-1])
 
 
 _NOTHING = object()
 
 
 @asynccontextmanager
-async def _proxy(place: Place) -> AsyncIterator[StorageProxy]:
-    running = place.running
+async def _proxy(address: RecordAddress) -> AsyncIterator[StorageProxy]:
+    running = address.running
     gateway = next(gateways_of(running.dispatcher), None)
     if gateway is None:
-        raise AskError("This bot has no dialogs.")
+        raise RequestError("This bot has no dialogs.")
     proxy = StorageProxy(
         storage=running.dispatcher.storage,
         events_isolation=gateway.sessions.events_isolation,
         user_id=None,
-        chat_id=place.chat.id,
-        thread_id=place.thread,
-        business_connection_id=place.connection_id,
+        chat_id=address.chat.id,
+        thread_id=address.thread,
+        business_connection_id=address.connection_id,
         bot=running.bot,
         state_groups=_groups(running),
     )
@@ -153,18 +161,18 @@ def _groups(running: RunningBot) -> dict[str, type[StatesGroup]]:
     }
 
 
-async def _show(place: Place, stack_id: str, intent_id: str) -> None:
+async def _show(address: RecordAddress, stack_id: str, intent_id: str) -> None:
     """Let the window be drawn with what is stored now."""
-    state = place.stage.state
-    user_id = place.somebody(stack_id)
+    state = address.bot_world.state
+    user_id = address.somebody(stack_id)
     manager = BgManager(
         user=User.model_validate(user_json(state, user_id)),
-        chat=Chat.model_validate(chat_json(state, place.chat)),
-        bot=place.running.bot,
-        router=place.running.dispatcher,
+        chat=Chat.model_validate(chat_json(state, address.chat)),
+        bot=address.running.bot,
+        router=address.running.dispatcher,
         intent_id=intent_id,
         stack_id=None,
-        thread_id=place.thread,
-        business_connection_id=place.connection_id,
+        thread_id=address.thread,
+        business_connection_id=address.connection_id,
     )
     await manager.update({}, show_mode=ShowMode.EDIT)

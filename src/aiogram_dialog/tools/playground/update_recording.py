@@ -16,8 +16,8 @@ from aiogram_dialog.api.entities import DialogUpdate
 from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.api.protocols import DialogProtocol
 
-from .places import name_of, place_of
-from .timeline import Entry, Timeline
+from .activity_log import ActivityLog, LogEntry
+from .source_code import location_of, name_of
 from .update_words import facts_of
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -28,12 +28,12 @@ _RECOVERED = "No error handler has taken it, but dialogs have recovered."
 
 
 class UpdateRecorder:
-    """Put updates, their handlers and their errors on the timeline."""
+    """Put updates, their handlers and their errors in the activity log."""
 
-    def __init__(self, timeline: Timeline) -> None:
-        self._timeline = timeline
+    def __init__(self, log: ActivityLog) -> None:
+        self._log = log
         # Held, so that none of them is mistaken for another.
-        self._errors: deque[tuple[BaseException, Entry]] = deque(
+        self._errors: deque[tuple[BaseException, LogEntry]] = deque(
             maxlen=_REMEMBERED,
         )
 
@@ -50,14 +50,14 @@ class UpdateRecorder:
                 seen = set(router.observers)
 
     def knows(self, error: BaseException) -> bool:
-        """Tell whether an error is on the timeline already."""
+        """Tell whether an error is in the activity log already."""
         return self._find(error) is not None
 
     @contextmanager
-    def handling(self, update: Update, bot_id: int) -> Iterator[Entry]:
+    def handling(self, update: Update, bot_id: int) -> Iterator[LogEntry]:
         """Record an update from its beginning to its end."""
         facts = facts_of(update, bot_id)
-        entry = self._timeline.add(
+        entry = self._log.add(
             "update",
             facts.title,
             update=None,
@@ -66,47 +66,47 @@ class UpdateRecorder:
             person=facts.person,
             details=update,
         )
-        with self._timeline.during(entry), self._timeline.timing(entry):
+        with self._log.during(entry), self._log.timing(entry):
             yield entry
         for _, error in self._errors:
             if error.update == entry.n and error.reason == _NOT_TAKEN:
-                self._timeline.change(error, reason=_RECOVERED)
+                self._log.change(error, reason=_RECOVERED)
 
     def note_error(self, error: BaseException) -> None:
         """Record an error; one that is there already is only completed."""
         if not self.knows(error):
-            entry = self._timeline.add_error(error, reason=_NOT_TAKEN)
+            entry = self._log.add_error(error, reason=_NOT_TAKEN)
             self._errors.append((error, entry))
 
     def note_handler(
         self,
         event: TelegramObject,
         data: dict[str, Any],
-    ) -> Entry:
+    ) -> LogEntry:
         """Record that a handler begins."""
         callback = data["handler"].callback
-        place = place_of(callback)
-        entry = self._timeline.add(
+        location = location_of(callback)
+        entry = self._log.add(
             "handler",
             _handler_title(callback, data),
             details={
                 "function": name_of(callback),
-                "file": place and place.file,
-                "line": place and place.line,
+                "file": location and location.file,
+                "line": location and location.line,
             },
         )
         if isinstance(event, ErrorEvent):
             known = self._find(event.exception)
             if known is not None:
                 reason = f"Taken by {name_of(callback)}."
-                self._timeline.change(known, reason=reason)
+                self._log.change(known, reason=reason)
         return entry
 
-    def timing(self, entry: Entry) -> Any:
+    def timing(self, entry: LogEntry) -> Any:
         """Complete an entry with how long it took."""
-        return self._timeline.timing(entry)
+        return self._log.timing(entry)
 
-    def _find(self, error: BaseException) -> Entry | None:
+    def _find(self, error: BaseException) -> LogEntry | None:
         for known, entry in self._errors:
             if known is error:
                 return entry

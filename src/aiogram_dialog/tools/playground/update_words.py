@@ -14,7 +14,7 @@ from .chat_keys import chat_key, chat_of_bot
 
 @dataclass(frozen=True, slots=True)
 class UpdateFacts:
-    """Hold what the timeline tells of an update."""
+    """Hold what the activity log tells of an update."""
 
     title: str
     chat: str | None

@@ -11,13 +11,13 @@ from aiogram_dialog.widgets.media.base import Media
 from aiogram_dialog.window import Window
 from aiogram_dialog.wiring.registry import collect_dialogs
 
-from .birthplaces import Birthplaces
 from .plain import Json
+from .source_locations import SourceLocations
 
 
 def window_view(
     router: Router,
-    places: Birthplaces,
+    locations: SourceLocations,
     state: str,
 ) -> Json | None:
     """Return the widgets of the window of a state, None without one."""
@@ -28,24 +28,26 @@ def window_view(
             if isinstance(window, Window) and window.state.state == state:
                 return {
                     "dialog": dialog.states_group_name(),
-                    "tree": [_tree(it, places) for it in _parts(window)],
+                    "tree": [
+                        _tree(part, locations) for part in _parts(window)
+                    ],
                 }
     return None
 
 
 def _parts(window: Window) -> list[Widget]:
     # A window without media has one that shows nothing.
-    parts = [it for it in window.parts() if type(it) is not Media]
+    parts = [part for part in window.parts() if type(part) is not Media]
     preview = window.link_preview
     return parts if preview is None else [*parts, preview]
 
 
-def _tree(widget: Any, places: Birthplaces) -> Json:
-    place = places.find(widget)
+def _tree(widget: Any, locations: SourceLocations) -> Json:
+    location = locations.find(widget)
     return {
         "id": getattr(widget, "widget_id", None),
         "type": type(widget).__name__,
-        "file": place and place.file,
-        "line": place and place.line,
-        "children": [_tree(it, places) for it in inner_widgets(widget)],
+        "file": location and location.file,
+        "line": location and location.line,
+        "children": [_tree(part, locations) for part in inner_widgets(widget)],
     }

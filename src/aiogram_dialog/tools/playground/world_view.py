@@ -8,17 +8,17 @@ from aiogram_dialog.emulator.keyboards import keyboard_of
 from aiogram_dialog.emulator.records import Chat
 from aiogram_dialog.emulator.state import State
 
+from .bot_world import BotWorld
 from .button_view import reply_keyboard
 from .chat_keys import chat_key
 from .plain import Json
-from .stage import Stage
 
 _DEFAULT_SCOPE = json.dumps({"type": "default"})
 
 
-def bot_view(stage: Stage, target: str) -> Json:
+def bot_view(bot_world: BotWorld, target: str) -> Json:
     """Return the bot."""
-    user = stage.state.users[stage.account.id]
+    user = bot_world.state.users[bot_world.account.id]
     return {
         "id": user.id,
         "username": user.username,
@@ -27,7 +27,7 @@ def bot_view(stage: Stage, target: str) -> Json:
     }
 
 
-def people_view(stage: Stage) -> list[Json]:
+def people_view(bot_world: BotWorld) -> list[Json]:
     """Return the people, in the order in which they came."""
     return [
         {
@@ -39,19 +39,19 @@ def people_view(stage: Stage) -> list[Json]:
             "last_name": person.user.last_name,
             "username": person.user.username,
             "language": person.user.language_code,
-            "blocked": _has_blocked(stage, person.id),
+            "blocked": _has_blocked(bot_world, person.id),
         }
-        for person in stage.people
+        for person in bot_world.people
     ]
 
 
-def _has_blocked(stage: Stage, user_id: int) -> bool:
-    private = ChatRef(stage.account.id, user_id)
-    return stage.state.member(private, user_id).status == "kicked"
+def _has_blocked(bot_world: BotWorld, user_id: int) -> bool:
+    private = ChatRef(bot_world.account.id, user_id)
+    return bot_world.state.member(private, user_id).status == "kicked"
 
 
 def chats_view(
-    stage: Stage,
+    bot_world: BotWorld,
     typing: dict[ChatRef, str],
     commands: list[Json],
 ) -> list[Json]:
@@ -60,8 +60,8 @@ def chats_view(
     ``typing``: what the bot is doing there, like ``upload_photo``.
     ``commands``: those of a bot that has told Telegram of none.
     """
-    state = stage.state
-    told = _commands(state, stage.account.id)
+    state = bot_world.state
+    told = _commands(state, bot_world.account.id)
     return [
         {
             "key": chat_key(chat.ref),

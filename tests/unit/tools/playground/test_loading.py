@@ -11,16 +11,16 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import BotCommand
 
 from aiogram_dialog import Dialog, Window, setup_dialogs
-from aiogram_dialog.tools.playground.birthplaces import Birthplaces
-from aiogram_dialog.tools.playground.carrying import carry_over
+from aiogram_dialog.tools.playground.carry_over import carry_over
 from aiogram_dialog.tools.playground.command_list import find_commands
 from aiogram_dialog.tools.playground.loading import (
     as_dispatcher,
     is_foreign,
     modules_below,
 )
-from aiogram_dialog.tools.playground.places import name_of, place_of
 from aiogram_dialog.tools.playground.reloading import stamps
+from aiogram_dialog.tools.playground.source_code import location_of, name_of
+from aiogram_dialog.tools.playground.source_locations import SourceLocations
 from aiogram_dialog.widgets.text import Const
 
 KEY = StorageKey(bot_id=1, chat_id=2, user_id=2)
@@ -170,38 +170,38 @@ class Greeting(Const):
 
 def test_where_widgets_were_made():
     before = sys.getprofile()
-    places = Birthplaces(Path(__file__).parent)
-    with places.noting():
+    locations = SourceLocations(Path(__file__).parent)
+    with locations.noting():
         greeting = Greeting("Ann")
     line = sys._getframe().f_lineno - 1
 
-    assert places.find(greeting).line == line
-    assert places.find(greeting).file.endswith("test_loading.py")
-    assert places.find(Const("later")) is None
+    assert locations.find(greeting).line == line
+    assert locations.find(greeting).file.endswith("test_loading.py")
+    assert locations.find(Const("later")) is None
     assert sys.getprofile() is before
 
 
 class Maker(Const):
     """Show the frame of its constructor as an interpreter would."""
 
-    def __init__(self, places):
+    def __init__(self, locations):
         frame = sys._getframe()
-        places._see(frame, "return", None)
-        places._see(frame, "call", None)
-        places._see(frame.f_back, "call", None)
+        locations._see(frame, "return", None)
+        locations._see(frame, "call", None)
+        locations._see(frame.f_back, "call", None)
         super().__init__("made")
 
 
 def test_frames_that_are_seen():
-    places = Birthplaces(Path(__file__).parent)
-    made = Maker(places)
+    locations = SourceLocations(Path(__file__).parent)
+    made = Maker(locations)
     line = sys._getframe().f_lineno - 1
 
-    assert places.find(made).line == line
-    assert places._place(None) is None
+    assert locations.find(made).line == line
+    assert locations._location(None) is None
 
 
 def test_names_of_functions():
     assert name_of(partial(help_somebody, 1)).endswith(".help_somebody")
-    assert place_of(help_somebody).file.endswith("test_loading.py")
-    assert place_of(len) is None
+    assert location_of(help_somebody).file.endswith("test_loading.py")
+    assert location_of(len) is None

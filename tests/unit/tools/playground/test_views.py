@@ -2,14 +2,14 @@ import pytest
 from aiogram.enums import ContentType
 
 from aiogram_dialog.emulator import World, connect
+from aiogram_dialog.tools.playground.bot_world import BotWorld
 from aiogram_dialog.tools.playground.button_view import (
     inline_rows,
     reply_keyboard,
 )
 from aiogram_dialog.tools.playground.chat_keys import chat_key, chat_ref
-from aiogram_dialog.tools.playground.hub import Hub
+from aiogram_dialog.tools.playground.event_stream import EventStream
 from aiogram_dialog.tools.playground.message_view import message_view
-from aiogram_dialog.tools.playground.stage import Stage
 from aiogram_dialog.tools.playground.uploads import Upload, Uploads
 from aiogram_dialog.tools.playground.world_view import chats_view
 
@@ -72,90 +72,95 @@ def test_keys_of_chats():
 
 
 @pytest.fixture
-def stage():
-    return Stage("bot")
+def bot_world():
+    return BotWorld("bot")
 
 
-def words(stage, chat):
-    return message_view(stage.state, stage.world.last_message(chat))["service"]
+def words(bot_world, chat):
+    return message_view(bot_world.state, bot_world.world.last_message(chat))[
+        "service"
+    ]
 
 
-def test_service_messages(stage):
-    (ann,) = stage.people
-    bob = stage.add_person("Bob")
-    chat = stage.add_group("Friends", [ann], is_forum=True)
+def test_service_messages(bot_world):
+    (ann,) = bot_world.people
+    bob = bot_world.add_person("Bob")
+    chat = bot_world.add_group("Friends", [ann], is_forum=True)
     ann.adds(chat, bob)
-    assert words(stage, chat) == "Ann added Bob"
+    assert words(bot_world, chat) == "Ann added Bob"
     ann.opens_topic(chat, "News")
-    assert words(stage, chat) == "Ann opened the topic “News”"
+    assert words(bot_world, chat) == "Ann opened the topic “News”"
     ann.renames(chat, "Pals")
-    assert words(stage, chat) == "Ann named the group “Pals”"
+    assert words(bot_world, chat) == "Ann named the group “Pals”"
     message = bob.says(chat, "Hello")
-    assert words(stage, chat) is None
+    assert words(bot_world, chat) is None
     bob.pins(message)
-    assert words(stage, chat) == "Bob pinned a message"
+    assert words(bot_world, chat) == "Bob pinned a message"
     ann.removes(chat, bob)
-    assert words(stage, chat) == "Ann removed Bob"
+    assert words(bot_world, chat) == "Ann removed Bob"
     ann.closes_topic(chat, 2)
-    assert words(stage, chat) == "Ann · forum topic closed"
+    assert words(bot_world, chat) == "Ann · forum topic closed"
 
 
-def test_messages_of_channels_and_replies_that_are_lost(stage):
-    (ann,) = stage.people
-    channel = stage.world.channel("News", ann)
+def test_messages_of_channels_and_replies_that_are_lost(bot_world):
+    (ann,) = bot_world.people
+    channel = bot_world.world.channel("News", ann)
     post = ann.says(channel, "First")
     reply = ann.says(channel, "Second", reply_to=post)
     ann.deletes(post, channel)
 
-    shown = message_view(stage.state, reply)
+    shown = message_view(bot_world.state, reply)
     assert shown["reply_to"] == {"id": post.id, "text": "", "name": ""}
     assert shown["kind"] == ContentType.TEXT.value
     assert shown["entities"] == []
 
 
-def test_an_album(stage):
-    (ann,) = stage.people
-    chat = stage.world.private_chat(ann, stage.account)
+def test_an_album(bot_world):
+    (ann,) = bot_world.people
+    chat = bot_world.world.private_chat(ann, bot_world.account)
     first, second = ann.sends_album(chat, ["photo", "video"], caption="#two")
 
-    shown = message_view(stage.state, first)
-    assert shown["album"] == message_view(stage.state, second)["album"]
+    shown = message_view(bot_world.state, first)
+    assert shown["album"] == message_view(bot_world.state, second)["album"]
     assert shown["text"] == "#two"
     assert shown["entities"][0]["type"] == "hashtag"
     # What is no picture has the size that Telegram tells bots.
     assert (shown["media"]["width"], shown["media"]["height"]) == (1280, 960)
-    video = message_view(stage.state, second)["media"]
+    video = message_view(bot_world.state, second)["media"]
     assert (video["mime"], video["duration"]) == ("video/mp4", 10)
 
 
-async def test_commands_that_were_told(stage):
-    bot = connect(stage.world, stage.account)
+async def test_commands_that_were_told(bot_world):
+    bot = connect(bot_world.world, bot_world.account)
     commands = [{"command": "start", "description": "Begin"}]
     await bot.set_my_commands(commands)
 
-    (chat,) = chats_view(stage, {}, [{"command": "x", "description": ""}])
+    (chat,) = chats_view(bot_world, {}, [{"command": "x", "description": ""}])
     assert chat["commands"] == commands
-    stage.forget()
-    (chat,) = chats_view(stage, {}, [])
+    bot_world.forget()
+    (chat,) = chats_view(bot_world, {}, [])
     assert chat["commands"] == commands
 
 
-def test_a_world_of_its_own(stage):
-    assert isinstance(stage.world, World)
-    assert stage.person(stage.account.id) is None
-    assert stage.person(5) is None
+def test_a_world_of_its_own(bot_world):
+    assert isinstance(bot_world.world, World)
+    assert bot_world.person(bot_world.account.id) is None
+    assert bot_world.person(5) is None
 
 
 def test_who_does_not_read_is_let_go(monkeypatch):
-    monkeypatch.setattr("aiogram_dialog.tools.playground.hub._LONGEST", 2)
-    hub = Hub()
-    with hub.listening([{"type": "first"}]) as queue:
+    monkeypatch.setattr(
+        "aiogram_dialog.tools.playground.event_stream._LONGEST",
+        2,
+    )
+    events = EventStream()
+    with events.listening([{"type": "first"}]) as queue:
         for _ in range(3):
-            hub.tell({"type": "more"})
+            events.tell({"type": "more"})
         read = [queue.get_nowait() for _ in range(queue.qsize())]
         assert read == [{"type": "first"}, {"type": "more"}, None]
-    with hub.listening([]) as queue:
-        hub.close()
+    with events.listening([]) as queue:
+        events.close()
         assert queue.get_nowait() is None
 
 

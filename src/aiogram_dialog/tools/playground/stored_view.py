@@ -15,9 +15,9 @@ from aiogram_dialog.context.storage import CONTEXT_PREFIX, STACK_PREFIX
 from aiogram_dialog.emulator import ChatRef
 from aiogram_dialog.emulator.state import State
 
-from .birthplaces import Birthplaces
 from .chat_keys import chat_key, chat_of_bot
 from .plain import Json, plain
+from .source_locations import SourceLocations
 from .widget_trees import window_view
 
 _CONTEXT_FIELDS = (
@@ -36,7 +36,7 @@ async def read_data(storage: BaseStorage, key: StorageKey) -> Json:
 
 async def stored_view(
     dispatcher: Dispatcher,
-    places: Birthplaces,
+    locations: SourceLocations,
     keys: Iterable[StorageKey],
     world: State,
 ) -> Json:
@@ -48,7 +48,7 @@ async def stored_view(
             record = await read_data(storage, key)
             if record:
                 contexts = [
-                    await _context(dispatcher, places, key, intent_id)
+                    await _context(dispatcher, locations, key, intent_id)
                     for intent_id in _intents(record)
                 ]
                 stacks.append(_stack(key, record, contexts, world))
@@ -68,7 +68,7 @@ def _intents(record: Json) -> list[str]:
     intents = record.get("intents")
     if not isinstance(intents, list):
         return []
-    return [it for it in intents if isinstance(it, str)]
+    return [intent for intent in intents if isinstance(intent, str)]
 
 
 def _stack(
@@ -99,7 +99,7 @@ def _chat(key: StorageKey, world: State) -> ChatRef:
 
 async def _context(
     dispatcher: Dispatcher,
-    places: Birthplaces,
+    locations: SourceLocations,
     stack: StorageKey,
     intent_id: str,
 ) -> Json:
@@ -108,7 +108,7 @@ async def _context(
         context_key(stack, intent_id),
     )
     fields = {name: plain(record.get(name)) for name in _CONTEXT_FIELDS}
-    window = window_view(dispatcher, places, str(record.get("state")))
+    window = window_view(dispatcher, locations, str(record.get("state")))
     return {"intent": intent_id, **fields, "window": window}
 
 

@@ -1,4 +1,4 @@
-"""What a stage was at a time."""
+"""Snapshots of a sandbox, and marks in its journal."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +9,8 @@ from .storage import Records
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """Hold all that a stage can be taken back to."""
+class SandboxSnapshot:
+    """Hold all that a sandbox can be taken back to."""
 
     world: Snapshot
     records: Records

@@ -10,12 +10,12 @@ from typing import Any
 import aiogram_dialog.api
 from aiogram_dialog.widgets.common.base import BaseWidget
 
-from .places import Place, shown_path
+from .source_code import SourceLocation, shown_path
 
 _OURS = str(Path(aiogram_dialog.api.__file__).parents[1])
 
 
-class Birthplaces:
+class SourceLocations:
     """Remember the lines that have made widgets.
 
     ``directory``: where the bot is; widgets that this package makes on
@@ -25,7 +25,10 @@ class Birthplaces:
     def __init__(self, directory: Path) -> None:
         self._directory = str(directory)
         # The widget is kept, so that its id stays its own.
-        self._places: dict[int, tuple[BaseWidget, Place | None]] = {}
+        self._locations: dict[
+            int,
+            tuple[BaseWidget, SourceLocation | None],
+        ] = {}
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -37,9 +40,9 @@ class Birthplaces:
         finally:
             sys.setprofile(before)
 
-    def find(self, widget: object) -> Place | None:
+    def find(self, widget: object) -> SourceLocation | None:
         """Return where a widget was made, if that was seen."""
-        known = self._places.get(id(widget))
+        known = self._locations.get(id(widget))
         return None if known is None else known[1]
 
     def _see(self, frame: FrameType, event: str, _: Any) -> None:
@@ -48,13 +51,16 @@ class Birthplaces:
             return
         widget = frame.f_locals.get(next(iter(code.co_varnames), ""))
         # The outermost `__init__` comes first.
-        if isinstance(widget, BaseWidget) and id(widget) not in self._places:
-            self._places[id(widget)] = widget, self._place(frame.f_back)
+        if (
+            isinstance(widget, BaseWidget)
+            and id(widget) not in self._locations
+        ):
+            self._locations[id(widget)] = widget, self._location(frame.f_back)
 
-    def _place(self, frame: FrameType | None) -> Place | None:
+    def _location(self, frame: FrameType | None) -> SourceLocation | None:
         while frame is not None:
             file = frame.f_code.co_filename
             if file.startswith(self._directory) or not file.startswith(_OURS):
-                return Place(shown_path(file), frame.f_lineno)
+                return SourceLocation(shown_path(file), frame.f_lineno)
             frame = frame.f_back
         return None

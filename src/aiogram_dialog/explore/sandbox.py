@@ -1,4 +1,4 @@
-"""A bot on a stage: its world and what it keeps can be taken back."""
+"""A bot in a sandbox: its world and storage can be taken back."""
 
 import random
 from collections.abc import AsyncIterator, Iterator
@@ -20,26 +20,26 @@ from aiogram_dialog.emulator import (
     connect,
     feed_one,
 )
-from aiogram_dialog.emulator.captivity import Captivity, captive
+from aiogram_dialog.emulator.bot_capture import BotCapture, capturing
 from aiogram_dialog.manager.bg_manager import BgManagerFactoryImpl
 from aiogram_dialog.manager.updater import idle
 
 from .faults import ErrorWatch, find_faults, find_refused, find_unanswered
 from .finding import Fault
-from .moment import Mark, Moment
-from .quick_time import QuickTime
 from .screen import Looking, Screen, View, read_screen
+from .snapshot import Mark, SandboxSnapshot
 from .steps import Gather, Step, Wait
 from .storage import RewindableStorage
+from .virtual_clock import VirtualClock
 from .windows import Windows
 
 # Seconds of the world that tasks of a bot may sleep.
 LONGEST_WAIT = 600.0
 # Rounds in which tasks of a bot may go on and sleep again.
-_MOST_NAPS = 1000
+_MOST_WAKE_UPS = 1000
 
 
-class Stage:
+class Sandbox:
     """Let people do things to a bot, and see what comes of it."""
 
     def __init__(
@@ -53,14 +53,14 @@ class Stage:
         self.world = world
         self.windows = Windows(dispatcher)
         self.storage = RewindableStorage()
-        self.time = QuickTime(world.advance)
+        self.clock = VirtualClock(world.advance)
         self._watch = ErrorWatch()
         self._bot: Bot | None = None
         self._people: dict[str, Person] = {}
         self._chat: ChatRef | None = None
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator["Stage"]:
+    async def open(self) -> AsyncIterator["Sandbox"]:
         """Run the bot, with Ann before it."""
         account = self.world.add_bot("bot")
         ann = self.world.add_person("Ann")
@@ -75,20 +75,20 @@ class Stage:
             "bots": (self.bot,),
             "bot": self.bot,
         }
-        captivity = Captivity(self.world, account, self._watch.refused.append)
+        capture = BotCapture(self.world, account, self._watch.refused.append)
         with (
-            captive(captivity),
+            capturing(capture),
             self.own_storage(),
             self.watching(),
-            self.time.installed(),
+            self.clock.installed(),
         ):
             try:
-                await self.time.finish(self.dispatcher.emit_startup(**data))
-                self.time.settle_residents()
+                await self.clock.finish(self.dispatcher.emit_startup(**data))
+                self.clock.set_baseline()
                 yield self
             finally:
-                await self.time.send_guests_away()
-                await self.time.finish(self.dispatcher.emit_shutdown(**data))
+                await self.clock.cancel_spawned()
+                await self.clock.finish(self.dispatcher.emit_shutdown(**data))
                 await self.bot.session.close()
 
     def bring(
@@ -97,26 +97,26 @@ class Stage:
         people: dict[str, Person],
         chat: ChatRef,
     ) -> None:
-        """Say who is on the stage, by their names, and in which chat."""
+        """Say who is in the sandbox, by their names, and in which chat."""
         self._bot, self._people, self._chat = bot, people, chat
 
     @property
     def bot(self) -> Bot:
         """The bot of the world."""
         if self._bot is None:
-            raise RuntimeError("Nobody is on the stage: call bring() first.")
+            raise RuntimeError("Nobody is in the sandbox: call bring() first.")
         return self._bot
 
     @property
     def chat(self) -> ChatRef:
         """The chat in which all happens."""
         if self._chat is None:
-            raise RuntimeError("Nobody is on the stage: call bring() first.")
+            raise RuntimeError("Nobody is in the sandbox: call bring() first.")
         return self._chat
 
     @contextmanager
     def own_storage(self) -> Iterator[None]:
-        """Let the bot keep its things on the stage meanwhile."""
+        """Let the bot use the storage of the sandbox meanwhile."""
         fsm = self.dispatcher.fsm
         original, fsm.storage = fsm.storage, self.storage
         try:
@@ -130,30 +130,30 @@ class Stage:
 
     # What can be taken back
 
-    def keep(self) -> Moment:
-        """Return what the stage is now."""
-        return Moment(
+    def snapshot(self) -> SandboxSnapshot:
+        """Return all that the sandbox can be taken back to."""
+        return SandboxSnapshot(
             self.world.snapshot(),
             self.storage.snapshot(),
             random.getstate(),
             self.chat,
         )
 
-    async def go_back(self, moment: Moment) -> None:
-        """Be as at a moment; tasks of the bot begun since are cancelled."""
-        await self.time.send_guests_away()
+    async def restore(self, snapshot: SandboxSnapshot) -> None:
+        """Go back to a snapshot; tasks of the bot begun since are cancelled."""
+        await self.clock.cancel_spawned()
         self._watch.take()
         self._watch.take_refused()
         state = self.world.state
         files, number = state.files, state.counters.get("file")
-        self.world.restore(moment.world)
+        self.world.restore(snapshot.world)
         # The bot may know files that it has sent since then.
         state.files = files
         if number is not None:
             state.counters["file"] = number
-        self.storage.restore(moment.records)
-        random.setstate(moment.chance)
-        self._chat = moment.chat
+        self.storage.restore(snapshot.records)
+        random.setstate(snapshot.chance)
+        self._chat = snapshot.chat
 
     # What people do
 
@@ -166,7 +166,7 @@ class Stage:
     @property
     def has_sleepers(self) -> bool:
         """Tell whether tasks of the bot wait for time to pass."""
-        return self.time.has_guests
+        return self.clock.has_spawned_sleepers
 
     async def perform(self, step: Step) -> list[Fault]:
         """Do something, let the bot handle it; return what went wrong."""
@@ -181,13 +181,13 @@ class Stage:
         widget = getattr(step, "widget", "")
         return self.faults_since(mark, step.window or "no window", widget)
 
-    def _look_after_guests(self) -> None:
-        for error in self.time.take_errors():
+    def _take_task_errors(self) -> None:
+        for error in self.clock.take_errors():
             self._watch.add(error)
 
     def raise_errors(self) -> None:
         """Raise the first error that was seen, if there is one."""
-        self._look_after_guests()
+        self._take_task_errors()
         for error in self._watch.errors:
             raise error
 
@@ -203,8 +203,10 @@ class Stage:
     ) -> list[Fault]:
         """Return what has gone wrong, and forget it."""
         world = self.world
-        new = [it for it in world.state.queries if it not in mark.queries]
-        self._look_after_guests()
+        new = [
+            query for query in world.state.queries if query not in mark.queries
+        ]
+        self._take_task_errors()
         errors, refused = self._watch.take(), self._watch.take_refused()
         entries = world.journal[mark.entries :]
         faults = find_faults(errors, entries, where)
@@ -227,7 +229,7 @@ class Stage:
 
     async def _handle(self, work: Any) -> None:
         try:
-            await self.time.finish(work)
+            await self.clock.finish(work)
         except Exception as error:  # noqa: BLE001 - whatever a bot raises
             self._watch.add(error)
 
@@ -236,7 +238,7 @@ class Stage:
         await self._feed()
         await idle(self.dispatcher)
         # Tasks that were begun do what they can without time.
-        await self.time.turns(5)
+        await self.clock.turns(5)
         await idle(self.dispatcher)
         await self._feed()
 
@@ -248,11 +250,11 @@ class Stage:
 
     async def let_time_pass(self) -> None:
         """Let time pass until no task of the bot sleeps, within bounds."""
-        deadline = self.time.deadline(LONGEST_WAIT)
-        for _ in range(_MOST_NAPS):
-            if not self.has_sleepers or not self.time.wake_next(deadline):
+        deadline = self.clock.deadline(LONGEST_WAIT)
+        for _ in range(_MOST_WAKE_UPS):
+            if not self.has_sleepers or not self.clock.wake_next(deadline):
                 break
-            await self.time.turns()
+            await self.clock.turns()
             await self._handle(self._settle())
 
     # What they see
@@ -275,9 +277,9 @@ class Stage:
             await manager.update({})
             await self._handle(self._settle())
         self._watch.take()
-        for it in self.look().views:
-            key = (self.chat, it.message_id or 0)
+        for shown in self.look().views:
+            key = (self.chat, shown.message_id or 0)
             message = self.world.state.messages.get(key)
-            if it.stack_id == view.stack_id and message is not None:
+            if shown.stack_id == view.stack_id and message is not None:
                 return message.kind, message.text, message.reply_markup
         return None

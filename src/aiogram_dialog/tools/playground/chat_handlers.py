@@ -1,4 +1,4 @@
-"""What people do in chats."""
+"""Handlers of what people do in chats."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 from aiogram_dialog.emulator import ChatRef, Message
 from aiogram_dialog.emulator.actor.pressing import find_button
 
-from .asks import Ask, AskError
-from .journey import Deed, Seat
+from .conversation_recording import Action, Seat
+from .requests import PageRequest, RequestError
 
 _LONGEST_LITERAL = 200
 _KINDS = ("photo", "document", "voice", "video", "audio")
@@ -16,59 +16,62 @@ _KINDS = ("photo", "document", "voice", "video", "audio")
 _Call: TypeAlias = Callable[[str], str]
 
 
-def _done(ask: Ask, seat: Seat, call: _Call) -> None:
-    """Remember a deed, and let the bot and all pages know of it."""
-    ask.game.journey.add(Deed(seat, call))
-    ask.game.acted()
+def _done(request: PageRequest, seat: Seat, call: _Call) -> None:
+    """Record an action, and let the bot and all pages know of it."""
+    request.playground.recorder.add(Action(seat, call))
+    request.playground.acted()
 
 
-def _message(ask: Ask, chat: ChatRef, number: int) -> Message:
-    message = ask.game.stage.state.messages.get((chat, number))
+def _message(request: PageRequest, chat: ChatRef, number: int) -> Message:
+    message = request.playground.bot_world.state.messages.get((chat, number))
     if message is None:
-        raise AskError(f"Message {number} is not in this chat any more.")
+        raise RequestError(f"Message {number} is not in this chat any more.")
     return message
 
 
-def _named(ask: Ask, message: Message) -> _Call:
+def _named(request: PageRequest, message: Message) -> _Call:
     """Return how a visitor names a message: counted from the newest one."""
-    ids = [it.id for it in ask.game.stage.world.messages(message.chat)]
+    ids = [
+        found.id
+        for found in request.playground.bot_world.world.messages(message.chat)
+    ]
     position = ids.index(message.id) - len(ids)
     return lambda me: f"{me}.messages[{position}]"
 
 
-async def say(ask: Ask) -> int:
+async def say(request: PageRequest) -> int:
     """Send a text, maybe as a reply and in a topic."""
-    seat, text = ask.seat(), ask.text("text")
-    replied_id = ask.optional_integer("reply_to")
+    seat, text = request.seat(), request.text("text")
+    replied_id = request.optional_integer("reply_to")
     replied: Message | None = None
     if replied_id is None:
         call: _Call = lambda me: f"{me}.says({text!r})"  # noqa: E731 - one of two
     else:
-        replied = _message(ask, seat.chat, replied_id)
-        named = _named(ask, replied)
+        replied = _message(request, seat.chat, replied_id)
+        named = _named(request, replied)
         topic = f", thread_id={seat.thread}" if seat.thread else ""
         call = lambda me: (  # noqa: E731 - one of two
             f"{me}.does({me}.person.says, {text!r}, "
             f"reply_to={named(me)}{topic})"
         )
-    message = ask.person().says(
+    message = request.person().says(
         seat.chat,
         text,
         reply_to=replied,
         thread_id=seat.thread,
     )
-    _done(ask, seat, call)
+    _done(request, seat, call)
     return message.id
 
 
-async def press(ask: Ask) -> str | None:
+async def press(request: PageRequest) -> str | None:
     """Press an inline button."""
-    person, chat = ask.person(), ask.chat()
-    place = ask.integer("row"), ask.integer("column")
-    message = _message(ask, chat, ask.integer("message"))
-    call = _pressing(ask, message, place)
+    person, chat = request.person(), request.chat()
+    place = request.integer("row"), request.integer("column")
+    message = _message(request, chat, request.integer("message"))
+    call = _pressing(request, message, place)
     query_id = person.presses(chat, place, of=message.id)
-    _done(ask, Seat(person.id, chat, _thread(message)), call)
+    _done(request, Seat(person.id, chat, _thread(message)), call)
     return query_id
 
 
@@ -76,42 +79,48 @@ def _thread(message: Message) -> int | None:
     return message.thread_id if message.is_topic else None
 
 
-def _pressing(ask: Ask, message: Message, place: tuple[int, int]) -> _Call:
+def _pressing(
+    request: PageRequest,
+    message: Message,
+    place: tuple[int, int],
+) -> _Call:
     """Return how a test presses a button: by its label if that is enough."""
     button = find_button(message.inline_keyboard, place)
     if button is None:
-        raise AskError(f"There is no button at {place} any more.")
+        raise RequestError(f"There is no button at {place} any more.")
     label = str(button["text"])
-    for newest in reversed(ask.game.stage.world.messages(message.chat)):
+    for newest in reversed(
+        request.playground.bot_world.world.messages(message.chat),
+    ):
         found = find_button(newest.inline_keyboard, label)
         if found is not None:
             if found is button:
                 return lambda me: f"{me}.presses({label!r})"
             break
-    named = _named(ask, message)
+    named = _named(request, message)
     return lambda me: f"{me}.presses({place}, of={named(me)})"
 
 
-async def press_reply(ask: Ask) -> int | None:
+async def press_reply(request: PageRequest) -> int | None:
     """Tap a button of the reply keyboard."""
-    person, chat = ask.person(), ask.chat()
-    text = ask.text("text")
+    person, chat = request.person(), request.chat()
+    text = request.text("text")
     message = person.taps(chat, text)
-    _done(ask, Seat(person.id, chat), lambda me: f"{me}.taps({text!r})")
+    _done(request, Seat(person.id, chat), lambda me: f"{me}.taps({text!r})")
     return None if message is None else message.id
 
 
-async def attach(ask: Ask) -> int:
+async def attach(request: PageRequest) -> int:
     """Send a file that was uploaded before."""
-    seat, kind = ask.seat(), ask.text("kind")
+    seat, kind = request.seat(), request.text("kind")
     if kind not in _KINDS:
-        raise AskError(f"{kind!r} is none of {', '.join(_KINDS)}.")
-    upload = ask.game.uploads.get(ask.text("upload"))
+        raise RequestError(f"{kind!r} is none of {', '.join(_KINDS)}.")
+    upload = request.playground.uploads.get(request.text("upload"))
     if upload is None:
-        raise AskError("That file was not uploaded, or was sent already.")
-    caption = ask.text("caption") if ask.has("caption") else ""
-    reply_to = ask.optional_integer("reply_to")
-    message = ask.person().sends(
+        raise RequestError("That file was not uploaded, or was sent already.")
+    caption = request.text("caption") if request.has("caption") else ""
+    reply_to = request.optional_integer("reply_to")
+    message = request.person().sends(
         seat.chat,
         kind,
         caption=caption,
@@ -123,7 +132,7 @@ async def attach(ask: Ask) -> int:
     content, size = upload.content, len(upload.content)
     file = repr(content) if size <= _LONGEST_LITERAL else f"bytes({size})"
     _done(
-        ask,
+        request,
         seat,
         lambda me: (
             f"{me}.sends({kind!r}, caption={caption!r}, file={file}, "
@@ -133,37 +142,37 @@ async def attach(ask: Ask) -> int:
     return message.id
 
 
-async def send_contact(ask: Ask) -> int:
+async def send_contact(request: PageRequest) -> int:
     """Send the contact of somebody."""
-    seat = ask.seat()
+    seat = request.seat()
     contact = {
-        "phone_number": ask.text("phone"),
-        "first_name": ask.text("first_name"),
+        "phone_number": request.text("phone"),
+        "first_name": request.text("first_name"),
     }
-    return _send_content(ask, seat, "contact", contact)
+    return _send_content(request, seat, "contact", contact)
 
 
-async def send_location(ask: Ask) -> int:
+async def send_location(request: PageRequest) -> int:
     """Send a place on the map."""
-    seat = ask.seat()
+    seat = request.seat()
     place = {
-        "latitude": ask.number("latitude"),
-        "longitude": ask.number("longitude"),
+        "latitude": request.number("latitude"),
+        "longitude": request.number("longitude"),
     }
-    return _send_content(ask, seat, "location", place)
+    return _send_content(request, seat, "location", place)
 
 
 def _send_content(
-    ask: Ask,
+    request: PageRequest,
     seat: Seat,
     kind: str,
     value: dict[str, Any],
 ) -> int:
     # What has no file is sent outside of topics.
     seat = replace(seat, thread=None)
-    message = ask.person().sends_content(seat.chat, kind, value)
+    message = request.person().sends_content(seat.chat, kind, value)
     _done(
-        ask,
+        request,
         seat,
         lambda me: (
             f"{me}.does({me}.person.sends_content, {kind!r}, {value!r})"
@@ -172,14 +181,14 @@ def _send_content(
     return message.id
 
 
-async def delete(ask: Ask) -> None:
+async def delete(request: PageRequest) -> None:
     """Delete a message for everybody."""
-    person, chat = ask.person(), ask.chat()
-    message = _message(ask, chat, ask.integer("message"))
-    named = _named(ask, message)
+    person, chat = request.person(), request.chat()
+    message = _message(request, chat, request.integer("message"))
+    named = _named(request, message)
     person.deletes(message, chat)
     _done(
-        ask,
+        request,
         Seat(person.id, chat),
         lambda me: (
             f"{me}.does(lambda chat: {me}.person.deletes({named(me)}, chat))"
@@ -187,14 +196,14 @@ async def delete(ask: Ask) -> None:
     )
 
 
-async def edit(ask: Ask) -> None:
+async def edit(request: PageRequest) -> None:
     """Change the text of one's own message."""
-    person, chat, text = ask.person(), ask.chat(), ask.text("text")
-    message = _message(ask, chat, ask.integer("message"))
-    named = _named(ask, message)
+    person, chat, text = request.person(), request.chat(), request.text("text")
+    message = _message(request, chat, request.integer("message"))
+    named = _named(request, message)
     person.edits(message, text)
     _done(
-        ask,
+        request,
         Seat(person.id, chat),
         lambda me: (
             f"{me}.does(lambda _: {me}.person.edits({named(me)}, {text!r}))"
@@ -202,7 +211,7 @@ async def edit(ask: Ask) -> None:
     )
 
 
-TALKING: dict[str, Callable[[Ask], Awaitable[Any]]] = {
+CHAT_HANDLERS: dict[str, Callable[[PageRequest], Awaitable[Any]]] = {
     "say": say,
     "press": press,
     "press_reply": press_reply,

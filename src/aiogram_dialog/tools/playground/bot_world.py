@@ -1,4 +1,4 @@
-"""Where bot and people meet: a world, its first person, its chats."""
+"""The world of one bot: its account, its people, its chats."""
 
 import time
 from dataclasses import replace
@@ -10,7 +10,7 @@ from aiogram_dialog.emulator.state import State
 FIRST_PERSON = "Ann"
 
 
-class Stage:
+class BotWorld:
     """Hold a world in which one bot is at home and Ann has come to see it.
 
     Ids are those that ``aiogram_dialog.test_tools`` gives, so that a

@@ -1,4 +1,4 @@
-"""Telling the page what has changed, soon after it has."""
+"""The publisher of what has changed, soon after it has."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -7,13 +7,13 @@ from aiogram_dialog.emulator import ChatRef, Ok
 from aiogram_dialog.emulator.journal import Called, Entry, Sent
 from aiogram_dialog.emulator.methods.call import as_integer
 
+from .activity_log import ActivityLog
+from .bot_world import BotWorld
 from .changes import events_of
 from .chat_keys import chat_key, chat_of_bot
-from .hub import Hub
+from .event_stream import EventStream
 from .message_view import message_view
 from .plain import Json
-from .stage import Stage
-from .timeline import Timeline
 
 NEWEST = 100
 """How many messages of a chat are told of at once."""
@@ -27,7 +27,7 @@ TYPING = 5.0
 _PAUSE = 0.03
 
 
-class Broadcast:
+class Publisher:
     """Send messages at once, and the rest when things calm down.
 
     ``view_world`` and ``view_stored`` return the events that are sent
@@ -36,31 +36,31 @@ class Broadcast:
 
     def __init__(
         self,
-        stage: Stage,
-        hub: Hub,
-        timeline: Timeline,
+        bot_world: BotWorld,
+        events: EventStream,
+        log: ActivityLog,
         view_world: Callable[[], Json],
         view_stored: Callable[[], Awaitable[Json]],
     ) -> None:
         self.typing: dict[ChatRef, str] = {}
-        self._stage = stage
-        self._hub = hub
-        self._timeline = timeline
+        self._bot_world = bot_world
+        self._events = events
+        self._log = log
         self._view_world = view_world
         self._view_stored = view_stored
-        self._told = len(stage.world.journal)
+        self._told = len(bot_world.world.journal)
         self._world: Json = {}
         self._stored = NOTHING_STORED
         self._has_changed = asyncio.Event()
 
     def changed(self) -> None:
         """Tell what is new in the chats, and look at the rest soon."""
-        journal = self._stage.world.journal
+        journal = self._bot_world.world.journal
         new, self._told = journal[self._told :], len(journal)
         for entry in new:
             self._note_typing(entry)
-            for event in events_of(self._stage.state, entry):
-                self._hub.tell(event)
+            for event in events_of(self._bot_world.state, entry):
+                self._events.tell(event)
         self._has_changed.set()
 
     async def run(self) -> None:
@@ -77,30 +77,30 @@ class Broadcast:
         stored = await self._view_stored()
         if stored != self._stored:
             self._stored = stored
-            self._hub.tell(stored)
+            self._events.tell(stored)
 
     def _tell_world(self) -> None:
         world = self._view_world()
         if world != self._world:
             self._world = world
-            self._hub.tell(world)
+            self._events.tell(world)
 
     def first(self) -> Iterator[Json]:
         """Yield what somebody who has just come needs to know."""
         self._tell_world()
         yield self._world
-        for chat in self._stage.state.chats:
+        for chat in self._bot_world.state.chats:
             yield {
                 "type": "messages",
                 "chat": chat_key(chat),
                 **self.history(chat),
             }
-        yield self._timeline.newest()
+        yield self._log.newest()
         yield self._stored
 
     def history(self, chat: ChatRef, before: int | None = None) -> Json:
         """Return messages of a chat, and whether there are older ones."""
-        state = self._stage.state
+        state = self._bot_world.state
         messages = [
             message
             for message in state.messages_in(chat)
@@ -116,12 +116,12 @@ class Broadcast:
     def begin_anew(self) -> None:
         """Let everybody forget what they know; nothing is stored now."""
         self._stored = NOTHING_STORED
-        self._told = len(self._stage.world.journal)
+        self._told = len(self._bot_world.world.journal)
         self.typing.clear()
-        self._timeline.clear()
-        self._hub.tell({"type": "reset"})
+        self._log.clear()
+        self._events.tell({"type": "reset"})
         for event in self.first():
-            self._hub.tell(event)
+            self._events.tell(event)
         self._has_changed.set()
 
     def _note_typing(self, entry: Entry) -> None:
@@ -132,7 +132,7 @@ class Broadcast:
                 self.typing[chat] = entry.params["action"]
                 loop = asyncio.get_running_loop()
                 loop.call_later(TYPING, self._end_typing, chat)
-            case Sent(message) if message.author == self._stage.account.id:
+            case Sent(message) if message.author == self._bot_world.account.id:
                 self.typing.pop(message.chat, None)
 
     def _end_typing(self, chat: ChatRef) -> None:

@@ -1,29 +1,29 @@
-"""What the page asks for, read with care."""
+"""Requests of the page, read with care."""
 
 from typing import Any, TypeVar
 
 from aiogram_dialog.emulator import ChatRef, Person
 
 from .chat_keys import chat_ref
-from .game import Game
-from .journey import Seat
+from .conversation_recording import Seat
 from .plain import Json
+from .playground import Playground
 
 T = TypeVar("T")
 
 
-class AskError(Exception):
-    """Tell why what was asked for cannot be done."""
+class RequestError(Exception):
+    """Tell why a request cannot be fulfilled."""
 
 
-class Ask:
-    """Read the fields of an ask.
+class PageRequest:
+    """Read the fields of a request.
 
-    Raises ``AskError`` for what is missing or of another type.
+    Raises ``RequestError`` for what is missing or of another type.
     """
 
-    def __init__(self, game: Game, fields: Json) -> None:
-        self.game = game
+    def __init__(self, playground: Playground, fields: Json) -> None:
+        self.playground = playground
         self.fields = fields
 
     def text(self, name: str) -> str:
@@ -32,7 +32,7 @@ class Ask:
         try:
             text.encode()
         except UnicodeEncodeError:
-            raise AskError(f"{name!r} has a half of a symbol.") from None
+            raise RequestError(f"{name!r} has a half of a symbol.") from None
         return text
 
     def integer(self, name: str) -> int:
@@ -43,7 +43,7 @@ class Ask:
         """Return a number."""
         value = self.fields.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise AskError(f"{name!r} should be a number, not {value!r}.")
+            raise RequestError(f"{name!r} should be a number, not {value!r}.")
         return float(value)
 
     def flag(self, name: str) -> bool:
@@ -58,7 +58,7 @@ class Ask:
         """Return a list of whole numbers."""
         values: list[Any] = self._field(name, list, "a list")
         if not all(type(value) is int for value in values):
-            raise AskError(f"{name!r} should be a list of whole numbers.")
+            raise RequestError(f"{name!r} should be a list of whole numbers.")
         return values
 
     def has(self, name: str) -> bool:
@@ -74,7 +74,7 @@ class Ask:
         value = self.fields.get(name)
         # `True` is a whole number for Python alone.
         if type(value) is not kind:
-            raise AskError(f"{name!r} should be {words}, not {value!r}.")
+            raise RequestError(f"{name!r} should be {words}, not {value!r}.")
         return value
 
     # What is in the world
@@ -83,8 +83,8 @@ class Ask:
         """Return the chat."""
         key = self.text("chat")
         ref = chat_ref(key)
-        if ref is None or ref not in self.game.stage.state.chats:
-            raise AskError(f"There is no chat {key!r}.")
+        if ref is None or ref not in self.playground.bot_world.state.chats:
+            raise RequestError(f"There is no chat {key!r}.")
         return ref
 
     def person(self) -> Person:
@@ -93,9 +93,9 @@ class Ask:
 
     def person_by_id(self, user_id: int) -> Person:
         """Return a person."""
-        person = self.game.stage.person(user_id)
+        person = self.playground.bot_world.person(user_id)
         if person is None:
-            raise AskError(f"There is no person {user_id}.")
+            raise RequestError(f"There is no person {user_id}.")
         return person
 
     def seat(self) -> Seat:

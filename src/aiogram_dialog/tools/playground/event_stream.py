@@ -1,4 +1,4 @@
-"""Telling all pages that are open."""
+"""The stream of events to all pages that are open."""
 
 import asyncio
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from .plain import Json
 _LONGEST = 20_000
 
 
-class Hub:
+class EventStream:
     """Hand events to everybody who listens."""
 
     def __init__(self) -> None:

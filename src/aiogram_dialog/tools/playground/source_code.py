@@ -9,19 +9,19 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourceLocation:
     """Name a line of a file; relative to here if it is below."""
 
     file: str
     line: int
 
 
-def place_of(function: Callable[..., Any]) -> Place | None:
+def location_of(function: Callable[..., Any]) -> SourceLocation | None:
     """Return where a function is defined, None for one without source."""
     code = getattr(_innermost(function), "__code__", None)
     if code is None:
         return None
-    return Place(shown_path(code.co_filename), code.co_firstlineno)
+    return SourceLocation(shown_path(code.co_filename), code.co_firstlineno)
 
 
 def name_of(function: Callable[..., Any]) -> str:

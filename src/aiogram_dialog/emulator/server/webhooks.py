@@ -1,4 +1,4 @@
-"""The courier: delivers updates to webhooks on this machine."""
+"""Delivery of updates to webhooks on this machine."""
 
 import asyncio
 from dataclasses import replace
@@ -13,10 +13,10 @@ from aiohttp import (
     MultipartReader,
 )
 
-from aiogram_dialog.emulator.doors import Request, serve
 from aiogram_dialog.emulator.messages import QueuedUpdate
 from aiogram_dialog.emulator.methods import Upload
 from aiogram_dialog.emulator.records import Json, Webhook
+from aiogram_dialog.emulator.transports import Request, serve
 from aiogram_dialog.emulator.world import World
 
 from .bodies import Body, TooLargeError, read_body, read_multipart
@@ -27,7 +27,7 @@ _LONGEST_DELAY = 60.0
 _NOT_AS_ANSWER = {"setwebhook", "deletewebhook", "close", "logout"}
 
 
-class Courier:
+class WebhookDelivery:
     """Deliver what waits for bots that have a webhook.
 
     Updates of one chat or user go in order, others side by side. After a

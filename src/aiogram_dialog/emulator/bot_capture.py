@@ -1,7 +1,7 @@
-"""Bots that cannot leave: whoever made them, they speak to a world.
+"""The capture of bots: whoever made them, they speak to a world.
 
 A bot may have sessions, proxies and even further ``Bot`` objects of its own.
-While a process is held, none of them reaches Telegram: sessions of all
+While they are captured, none of them reaches Telegram: sessions of all
 classes lead to the world, and what goes past them is refused.
 """
 
@@ -46,8 +46,8 @@ class PastTheBotError(OSError):
 
 
 @dataclass(slots=True)
-class Captivity:
-    """What holds the bots of this process.
+class BotCapture:
+    """The world that captures the bots of this process.
 
     Attributes:
         world: The Telegram that they speak to.
@@ -55,7 +55,7 @@ class Captivity:
             know is this one.
         on_refused: Told of requests to Telegram that no bot has made; they
             are refused. Any thread may call it.
-        middleware: Middlewares of all sessions that are held.
+        middleware: Middlewares of all sessions that are captured.
     """
 
     world: World
@@ -76,47 +76,47 @@ class Captivity:
 _original_request = aiohttp.ClientSession._request  # noqa: SLF001
 _original_getaddrinfo = socket.getaddrinfo
 
-# Those that are open, the last one holds.
-_open: list[Captivity] = []
-_doors = ExitStack()
+# Those that are open, the last one counts.
+_open: list[BotCapture] = []
+_patches = ExitStack()
 
 
 @contextmanager
-def captive(captivity: Captivity) -> Iterator[None]:
+def capturing(capture: BotCapture) -> Iterator[None]:
     """Let every Bot of this process speak to a world.
 
-    Contexts may be nested: the innermost one holds.
+    Contexts may be nested: the innermost one counts.
 
     Args:
-        captivity: The world, and who bots are there.
+        capture: The world, and who bots are there.
     """
     if not _open:
-        _close_doors()
-    _open.append(captivity)
+        _patch_transports()
+    _open.append(capture)
     try:
         yield
     finally:
-        _open[:] = [it for it in _open if it is not captivity]
+        _open[:] = [other for other in _open if other is not capture]
         if not _open:
-            _doors.close()
+            _patches.close()
 
 
 @contextmanager
-def held(username: str = "bot") -> Iterator[None]:
-    """Let no Bot leave, wherever it leads while nothing else holds it.
+def capturing_bots(username: str = "bot") -> Iterator[None]:
+    """Capture every Bot in a world nobody sees, unless they are captured.
 
     Args:
-        username: The name of the bot in a world that nobody sees.
+        username: The name of the bot in that world.
     """
     if _open:
         yield
         return
     world = World()
-    with captive(Captivity(world, world.add_bot(username))):
+    with capturing(BotCapture(world, world.add_bot(username))):
         yield
 
 
-def _close_doors() -> None:
+def _patch_transports() -> None:
     for session in _session_classes(BaseSession):  # type: ignore[type-abstract] # none is made
         _redirect(session)
 
@@ -125,14 +125,14 @@ def _close_doors() -> None:
         if not issubclass(cls, EmulatorSession):
             _redirect(cls)
 
-    doors = (
+    replaced = (
         (BaseSession, "__init_subclass__", classmethod(redirect_new)),
         (Bot, "id", property(_id)),
         (aiohttp.ClientSession, "_request", _request),
         (socket, "getaddrinfo", _getaddrinfo),
     )
-    for owner, name, value in doors:
-        _doors.enter_context(patched(owner, name, value))
+    for owner, name, value in replaced:
+        _patches.enter_context(patched(owner, name, value))
 
 
 def _session_classes(
@@ -149,13 +149,13 @@ def _redirect(session: type[BaseSession]) -> None:
 
     Subclasses are redirected each: what they override is not called.
     """
-    _doors.enter_context(patched(session, "__call__", BaseSession.__call__))
-    _doors.enter_context(patched(session, "make_request", _make_request))
-    _doors.enter_context(patched(session, "stream_content", _stream_content))
+    _patches.enter_context(patched(session, "__call__", BaseSession.__call__))
+    _patches.enter_context(patched(session, "make_request", _make_request))
+    _patches.enter_context(patched(session, "stream_content", _stream_content))
 
 
-class _Door(EmulatorSession):
-    """A session that takes foreign bots for the one that is held."""
+class _CapturedSession(EmulatorSession):
+    """A session that takes foreign bots for the one that the world knows."""
 
     def token_of(self, bot: Bot) -> str:
         """Return the token by which the world knows a bot."""
@@ -163,10 +163,10 @@ class _Door(EmulatorSession):
 
 
 def _token_of(token: str) -> str:
-    captivity = _open[-1]
-    known = captivity.world.state.bots.get(World.bot_id(token))
+    capture = _open[-1]
+    known = capture.world.state.bots.get(World.bot_id(token))
     is_known = known is not None and known.token == token
-    return token if is_known else captivity.account.token
+    return token if is_known else capture.account.token
 
 
 async def _make_request(
@@ -176,7 +176,7 @@ async def _make_request(
     timeout: int | None = None,
 ) -> Any:
     request = _open[-1].middleware.wrap_middlewares(
-        _door_of(session).make_request,
+        _captured_session(session).make_request,
         timeout=timeout,
     )
     return await request(bot, method)
@@ -188,11 +188,11 @@ def _stream_content(
     *args: Any,
     **options: Any,
 ) -> AsyncGenerator[bytes, None]:
-    return _door_of(session).stream_content(url, *args, **options)
+    return _captured_session(session).stream_content(url, *args, **options)
 
 
-def _door_of(session: BaseSession) -> _Door:
-    return _Door(
+def _captured_session(session: BaseSession) -> _CapturedSession:
+    return _CapturedSession(
         _open[-1].world,
         api=session.api,
         json_loads=session.json_loads,

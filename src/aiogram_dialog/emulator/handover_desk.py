@@ -48,10 +48,10 @@ class LeavingError(BaseException):
 
 
 # Whoever waits to be let go is kept by nothing else.
-_kept: set["Reception"] = set()
+_kept: set["HandoverDesk"] = set()
 
 
-class Reception:
+class HandoverDesk:
     """A desk at which main functions hand over what they would run."""
 
     def __init__(self) -> None:

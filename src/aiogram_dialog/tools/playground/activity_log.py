@@ -1,4 +1,4 @@
-"""What the bot has done, entry by entry."""
+"""The log of what the bot has done: the timeline of the page."""
 
 import time
 import traceback
@@ -16,7 +16,7 @@ _SHOWN = 500
 
 
 @dataclass(slots=True)
-class Entry:
+class LogEntry:
     """Hold something that has happened.
 
     ``update``: the number of the entry of the update it belongs to.
@@ -39,19 +39,19 @@ class Entry:
     ok: bool = True
 
 
-_current: ContextVar[Entry | None] = ContextVar("update", default=None)
+_current: ContextVar[LogEntry | None] = ContextVar("update", default=None)
 
 
-class Timeline:
+class ActivityLog:
     """Keep the newest entries and tell of each, again if it has changed."""
 
     def __init__(self, tell: Callable[[Json], None]) -> None:
         self._tell = tell
         self._began = time.monotonic()
-        self._entries: deque[Entry] = deque(maxlen=_KEPT)
+        self._entries: deque[LogEntry] = deque(maxlen=_KEPT)
         self._count = 0
 
-    def add(self, kind: str, title: str, **fields: Any) -> Entry:
+    def add(self, kind: str, title: str, **fields: Any) -> LogEntry:
         """Add an entry of the current update.
 
         Where it does not say so itself, its chat and person are those of
@@ -59,7 +59,7 @@ class Timeline:
         """
         update = _current.get()
         self._count += 1
-        entry = Entry(
+        entry = LogEntry(
             n=self._count,
             update=None if update is None else update.n,
             at=round(time.monotonic() - self._began, 4),
@@ -72,7 +72,7 @@ class Timeline:
         self.change(entry, **fields)
         return entry
 
-    def change(self, entry: Entry, **fields: Any) -> None:
+    def change(self, entry: LogEntry, **fields: Any) -> None:
         """Complete an entry."""
         for name, value in fields.items():
             setattr(entry, name, value)
@@ -80,7 +80,7 @@ class Timeline:
             entry.details = plain(fields["details"])
         self._tell({"type": "timeline", "entries": [asdict(entry)]})
 
-    def add_error(self, error: BaseException, **fields: Any) -> Entry:
+    def add_error(self, error: BaseException, **fields: Any) -> LogEntry:
         """Add an error with its traceback."""
         return self.add(
             "error",
@@ -91,7 +91,7 @@ class Timeline:
         )
 
     @contextmanager
-    def during(self, update: Entry) -> Iterator[None]:
+    def during(self, update: LogEntry) -> Iterator[None]:
         """Let what is added meanwhile, in this task, belong to an update."""
         token = _current.set(update)
         try:
@@ -100,7 +100,7 @@ class Timeline:
             _current.reset(token)
 
     @contextmanager
-    def timing(self, entry: Entry) -> Iterator[None]:
+    def timing(self, entry: LogEntry) -> Iterator[None]:
         """Complete an entry with how long it took and whether it failed."""
         start = time.perf_counter()
         try:
@@ -125,7 +125,7 @@ class Timeline:
         self._entries.clear()
 
 
-def current_update() -> Entry | None:
+def current_update() -> LogEntry | None:
     """Return the update that is handled in this task."""
     return _current.get()
 

@@ -16,7 +16,7 @@ def set_member(
     by: int,
     via_join_request: bool = False,
 ) -> None:
-    """Give a user another place in a chat and tell the bots concerned.
+    """Change what a user is in a chat, and tell the bots concerned.
 
     The bot itself gets my_chat_member, also when its private chat is
     concerned; administrators that asked for it get chat_member.

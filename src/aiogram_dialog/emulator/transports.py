@@ -1,4 +1,4 @@
-"""What both doors share: faults on the way, and polls that are held."""
+"""What both transports share: faults on the way, and polls that are held."""
 
 import asyncio
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from .world import World
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Hold a call as it came in at a door."""
+    """Hold a call as a transport has received it."""
 
     token: str
     method: str

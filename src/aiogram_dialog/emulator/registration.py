@@ -1,4 +1,4 @@
-"""People, bots and chats that are simply there when a story begins."""
+"""Registration of people, bots and chats that are there from the start."""
 
 import secrets
 from dataclasses import replace
@@ -23,8 +23,8 @@ _FIRST_BOT = 900_001
 _SUPERGROUPS = -1_001_000_000_000
 
 
-class Founding:
-    """Let people and bots register, found chats; nobody hears of it."""
+class Registration:
+    """Register people, bots and chats; no bot is told of it."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -147,13 +147,15 @@ class Founding:
         members: tuple[Person | BotAccount, ...],
         admins: tuple[Person | BotAccount, ...],
     ) -> ChatRef:
-        places = self.state.members
+        statuses = self.state.members
         self.state.chats[chat.ref] = chat
-        places[chat.ref, owner.id] = Member("creator")
+        statuses[chat.ref, owner.id] = Member("creator")
         for member in members:
-            places[chat.ref, member.id] = Member("member")
+            statuses[chat.ref, member.id] = Member("member")
         for admin in admins:
-            places[chat.ref, admin.id] = Member("administrator", ADMIN_RIGHTS)
+            statuses[chat.ref, admin.id] = Member(
+                "administrator", ADMIN_RIGHTS
+            )
         return chat.ref
 
     def link_discussion(self, channel: ChatRef, group: ChatRef) -> None:

@@ -1,4 +1,4 @@
-"""Time that passes only when it is told to, for those who sleep."""
+"""A clock that moves only when it is told to, for tasks that sleep."""
 
 import asyncio
 import heapq
@@ -18,10 +18,10 @@ _PATIENCE = 10.0
 _PAUSE = 0.001
 
 
-class QuickTime:
-    """Wake sleepers of a loop when it is told to, not when it is time.
+class VirtualClock:
+    """Wake sleeping tasks of a loop when it is told to, not when it is time.
 
-    Sleepers are those who await ``asyncio.sleep()``. Timeouts stay as they
+    Sleepers are tasks that await ``asyncio.sleep()``. Timeouts stay as they
     are: what really takes long, like a database, may take it.
 
     ``advance``: told how many seconds have passed.
@@ -34,15 +34,15 @@ class QuickTime:
         self._sleepers: list[
             tuple[float, int, TimerHandle, Callable[[], object], Task[Any]]
         ] = []
-        self._residents: set[Task[Any]] = set()
-        # Those who have slept: they are looked after, whoever holds them.
-        self._guests: set[Task[Any]] = set()
+        self._baseline: set[Task[Any]] = set()
+        # Those that have slept: they are looked after, whoever holds them.
+        self._spawned: set[Task[Any]] = set()
 
     @contextmanager
     def installed(self) -> Iterator[None]:
         """Hold the time of the running loop.
 
-        Whoever is there already is a resident: they are never cancelled.
+        Tasks that run already are the baseline: they are never cancelled.
         """
         loop = asyncio.get_running_loop()
         original = loop.call_at
@@ -57,22 +57,22 @@ class QuickTime:
             if task is None or not _is_sleep(callback):
                 return original(when, callback, *args, context=context)
             handle = TimerHandle(when, callback, args, loop, context)
-            self._put_to_bed(loop, handle, callback, args, context, task)
+            self._schedule(loop, handle, callback, args, context, task)
             return handle
 
         loop.call_at = call_at  # type: ignore[assignment,method-assign] # of this loop alone
-        self.settle_residents()
+        self.set_baseline()
         try:
             yield
         finally:
             del loop.call_at
             self._wake_all()
 
-    def settle_residents(self) -> None:
-        """Let all tasks of the present be residents."""
-        self._residents = asyncio.all_tasks()
+    def set_baseline(self) -> None:
+        """Make all tasks that run now the baseline."""
+        self._baseline = asyncio.all_tasks()
 
-    def _put_to_bed(
+    def _schedule(
         self,
         loop: AbstractEventLoop,
         handle: TimerHandle,
@@ -92,13 +92,13 @@ class QuickTime:
             task,
         )
         heapq.heappush(self._sleepers, entry)
-        if task not in self._residents:
-            self._guests.add(task)
+        if task not in self._baseline:
+            self._spawned.add(task)
 
     def take_errors(self) -> list[BaseException]:
-        """Return what guests have raised that nobody has looked at."""
-        done = {task for task in self._guests if task.done()}
-        self._guests -= done
+        """Return what spawned tasks have raised that nobody has looked at."""
+        done = {task for task in self._spawned if task.done()}
+        self._spawned -= done
         return [
             error
             for task in done
@@ -114,10 +114,10 @@ class QuickTime:
         self._sleepers.clear()
 
     @property
-    def has_guests(self) -> bool:
-        """Tell whether somebody sleeps who is no resident."""
+    def has_spawned_sleepers(self) -> bool:
+        """Tell whether a task sleeps that is not of the baseline."""
         return any(
-            not handle.cancelled() and task not in self._residents
+            not handle.cancelled() and task not in self._baseline
             for _, _, handle, _, task in self._sleepers
         )
 
@@ -182,14 +182,14 @@ class QuickTime:
         if not self.wake_next():
             await asyncio.wait({task}, timeout=_PAUSE)
 
-    async def send_guests_away(self) -> None:
-        """Cancel all tasks that residents have not begun."""
-        guests = asyncio.all_tasks() - self._residents
-        guests.discard(cast("Task[Any]", asyncio.current_task()))
-        for task in guests:
+    async def cancel_spawned(self) -> None:
+        """Cancel all tasks that have begun since the baseline."""
+        spawned = asyncio.all_tasks() - self._baseline
+        spawned.discard(cast("Task[Any]", asyncio.current_task()))
+        for task in spawned:
             task.cancel()
-        if guests:
-            await asyncio.wait(guests, timeout=1)
+        if spawned:
+            await asyncio.wait(spawned, timeout=1)
 
 
 def _current_task() -> Task[Any] | None:

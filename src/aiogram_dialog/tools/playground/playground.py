@@ -1,4 +1,4 @@
-"""A bot, people and everything that is known of them: the whole game."""
+"""The playground: a bot, its people and all that is known of them."""
 
 import asyncio
 import traceback
@@ -13,29 +13,29 @@ from aiogram.client.session.middlewares.manager import (
 )
 from aiogram.fsm.storage.base import StorageKey
 
-from aiogram_dialog.emulator.captivity import Captivity, captive
+from aiogram_dialog.emulator.bot_capture import BotCapture, capturing
 from aiogram_dialog.tools.target import Target, TargetError
 
-from .broadcast import NOTHING_STORED, Broadcast
-from .carrying import carry_over
+from .activity_log import ActivityLog, describe
+from .bot_world import BotWorld
+from .carry_over import carry_over
 from .command_list import find_commands
+from .conversation_recording import ConversationRecorder
+from .event_stream import EventStream
 from .faulty import FaultyTelegram
-from .hub import Hub
-from .journey import Journey
 from .loading import LoadedBot, directory_of, load_bot
 from .plain import Json
+from .publisher import NOTHING_STORED, Publisher
 from .reloading import saves
 from .running import RunningBot
-from .stage import Stage
-from .stored import stored_view
-from .timeline import Timeline, describe
+from .stored_view import stored_view
 from .uploads import Uploads
 from .world_view import bot_view, chats_view, people_view
 
 USERNAME = "bot"
 
 
-class Game:
+class Playground:
     """Let people meet a bot that can begin anew while they stay.
 
     ``default``: what the bot says in its calls where it says nothing.
@@ -47,15 +47,15 @@ class Game:
         default: DefaultBotProperties | None = None,
     ) -> None:
         self.target = target
-        self.stage = Stage(USERNAME)
-        self.hub = Hub()
-        self.timeline = Timeline(self.hub.tell)
-        self.faults = FaultyTelegram(self.stage.world)
-        self.journey = Journey(self.stage, target, default)
-        self.broadcast = Broadcast(
-            self.stage,
-            self.hub,
-            self.timeline,
+        self.bot_world = BotWorld(USERNAME)
+        self.events = EventStream()
+        self.log = ActivityLog(self.events.tell)
+        self.faults = FaultyTelegram(self.bot_world.world)
+        self.recorder = ConversationRecorder(self.bot_world, target, default)
+        self.publisher = Publisher(
+            self.bot_world,
+            self.events,
+            self.log,
             self._view_world,
             self._view_stored,
         )
@@ -79,13 +79,13 @@ class Game:
         be imported or started is waited for: its files may be mended.
         """
         loop = asyncio.get_running_loop()
-        captivity = Captivity(
-            self.stage.world,
-            self.stage.account,
-            lambda it: loop.call_soon_threadsafe(self.timeline.add_error, it),
+        capture = BotCapture(
+            self.bot_world.world,
+            self.bot_world.account,
+            lambda error: loop.call_soon_threadsafe(self.log.add_error, error),
             self._calls,
         )
-        with captive(captivity):
+        with capturing(capture):
             async with self._playing():
                 yield
 
@@ -93,7 +93,7 @@ class Game:
     async def _playing(self) -> AsyncIterator[None]:
         await self._begin(await self._load())
         tasks = [
-            asyncio.create_task(self.broadcast.run()),
+            asyncio.create_task(self.publisher.run()),
             asyncio.create_task(self._follow_files()),
         ]
         try:
@@ -104,7 +104,7 @@ class Game:
             await asyncio.gather(*tasks, return_exceptions=True)
             async with self._changing:
                 await self._end()
-            self.hub.close()
+            self.events.close()
 
     # What the page sees
 
@@ -112,11 +112,11 @@ class Game:
         running = self.running
         return {
             "type": "world",
-            "bot": bot_view(self.stage, str(self.target)),
-            "people": people_view(self.stage),
+            "bot": bot_view(self.bot_world, str(self.target)),
+            "people": people_view(self.bot_world),
             "chats": chats_view(
-                self.stage,
-                self.broadcast.typing,
+                self.bot_world,
+                self.publisher.typing,
                 find_commands(running.dispatcher) if running else [],
             ),
             "faults": self.faults.view,
@@ -133,9 +133,9 @@ class Game:
             return NOTHING_STORED
         return await stored_view(
             self.running.dispatcher,
-            self.running.places,
+            self.running.locations,
             list(self._keys),
-            self.stage.state,
+            self.bot_world.state,
         )
 
     # Beginning, and beginning anew
@@ -146,13 +146,13 @@ class Game:
         Returns why that is impossible, if it is; then all stays as it was.
         """
         async with self._changing:
-            entry = self.timeline.add("control", title)
-            with self.timeline.timing(entry):
+            entry = self.log.add("control", title)
+            with self.log.timing(entry):
                 loaded = await self._load()
                 if loaded is not None:
                     await self._begin(loaded)
-                    self.journey.add_remark(f"{title}: the bot began anew.")
-            self.broadcast.changed()
+                    self.recorder.add_remark(f"{title}: the bot began anew.")
+            self.publisher.changed()
             return self.failure
 
     @property
@@ -178,10 +178,10 @@ class Game:
             self._carry_over(old, loaded)
         running = RunningBot(
             loaded,
-            self.stage,
-            self.timeline,
+            self.bot_world,
+            self.log,
             self._keys,
-            self.broadcast.changed,
+            self.publisher.changed,
             self._calls,
             _merge(loaded.default, self._default),
         )
@@ -191,19 +191,19 @@ class Game:
             self._fail("The bot cannot be started", error)
             return
         self.loaded, self.running, self._error = loaded, running, None
-        self.journey.loaded = loaded
+        self.recorder.loaded = loaded
 
     async def _end(self) -> None:
         self.running = None
         try:
             await self._run.aclose()
         except Exception as error:  # noqa: BLE001 - handlers of a bot
-            self.timeline.add_error(error)
+            self.log.add_error(error)
 
     def _carry_over(self, old: RunningBot, loaded: LoadedBot) -> None:
         lost = carry_over(old.dispatcher.storage, loaded.dispatcher.storage)
         for line in lost:
-            self.timeline.add(
+            self.log.add(
                 "log",
                 f"A real storage would have refused {line}",
                 ok=False,
@@ -214,7 +214,7 @@ class Game:
             "title": f"{title}: {describe(error)}",
             "traceback": "".join(traceback.format_exception(error)),
         }
-        self.timeline.add_error(error)
+        self.log.add_error(error)
 
     async def _follow_files(self) -> None:
         async for paths in saves(directory_of(self.target)):
@@ -229,21 +229,21 @@ class Game:
                 await self.running.halt()
                 await self.running.wipe(self._keys)
             self._keys.clear()
-            self.stage.forget()
-            self.journey.clear()
-            self.broadcast.begin_anew()
+            self.bot_world.forget()
+            self.recorder.clear()
+            self.publisher.begin_anew()
 
-    # What a deed leads to
+    # What an action leads to
 
     def acted(self) -> None:
-        """Tell of a deed, and remember it once the bot has answered."""
-        self.broadcast.changed()
+        """Tell of an action, and record it once the bot has answered."""
+        self.publisher.changed()
         if self.running is not None:
-            self.journey.watch(self.running)
+            self.recorder.watch(self.running)
 
     def note(self, title: str, **details: Any) -> None:
-        """Put what the page has asked for on the timeline."""
-        self.timeline.add("control", title, details=details)
+        """Put what the page has asked for in the activity log."""
+        self.log.add("control", title, details=details)
 
 
 def _merge(

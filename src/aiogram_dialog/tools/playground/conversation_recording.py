@@ -1,4 +1,4 @@
-"""What people have done so far, to be played again."""
+"""Recording of a conversation, to be played again as a test."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,9 +10,9 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram_dialog.emulator import ChatRef, Person
 from aiogram_dialog.tools.target import Target
 
+from .bot_world import BotWorld
 from .loading import LoadedBot
 from .running import RunningBot
-from .stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Seat:
 
 
 @dataclass(slots=True)
-class Deed:
+class Action:
     """Hold something that a person has done.
 
     ``call``: returns what is awaited, by the name of the visitor:
@@ -88,15 +88,15 @@ class Remark:
     text: str
 
 
-Step = Deed | NewPerson | NewGroup | NewTopic | Changed | Remark
+Step = Action | NewPerson | NewGroup | NewTopic | Changed | Remark
 
 
-class Journey:
-    """Keep the steps, and what was seen after each."""
+class ConversationRecorder:
+    """Record the steps of a conversation, and what was seen after each."""
 
     def __init__(
         self,
-        stage: Stage,
+        bot_world: BotWorld,
         target: Target,
         default: DefaultBotProperties | None,
     ) -> None:
@@ -104,13 +104,13 @@ class Journey:
         self.default = default
         self.loaded: LoadedBot | None = None
         self.steps: list[Step] = []
-        self._stage = stage
+        self._bot_world = bot_world
         self._watching: set[asyncio.Task[None]] = set()
         self.clear()
 
     def clear(self) -> None:
         """Begin anew: there is the first person, and nothing else."""
-        first: Person = self._stage.people[0]
+        first: Person = self._bot_world.people[0]
         self.steps = [NewPerson(first.id, first.name)]
 
     def add(self, step: Step) -> None:
@@ -127,20 +127,20 @@ class Journey:
         Only then a test sees the same: it waits after each step.
         """
         last = self.steps[-1]
-        if isinstance(last, Deed):
+        if isinstance(last, Action):
             running.raised.clear()
             task = asyncio.create_task(self._watch(last, running))
             self._watching.add(task)
             task.add_done_callback(self._watching.discard)
 
-    async def _watch(self, deed: Deed, running: RunningBot) -> None:
+    async def _watch(self, action: Action, running: RunningBot) -> None:
         await running.settle()
-        if self.steps[-1] is deed:
-            deed.raised = list(running.raised)
-            deed.seen = self._look(deed.seat.chat)
+        if self.steps[-1] is action:
+            action.raised = list(running.raised)
+            action.seen = self._look(action.seat.chat)
 
     def _look(self, chat: ChatRef) -> Seen | None:
-        messages = self._stage.world.messages(chat)
+        messages = self._bot_world.world.messages(chat)
         if not messages:
             return None
         newest = messages[-1]

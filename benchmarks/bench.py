@@ -1,4 +1,4 @@
-"""A bot of a workload on its stage: with a Telegram, users, a storage."""
+"""A test bench: the bot of a workload, with a Telegram, users, a storage."""
 
 import asyncio
 import os
@@ -19,11 +19,11 @@ from benchmarks.journey import Action, Do, Visitors
 from benchmarks.stub_telegram import StubSession, Telegram, WireSession
 from benchmarks.workload import Side, Workload
 
-Measure = Callable[["Stage", Update | None], Awaitable[Any]]
+Measure = Callable[["Bench", Update | None], Awaitable[Any]]
 SESSIONS = {"stub": StubSession, "wire": WireSession}
 
 
-class Stage:
+class Bench:
     """A bot that has been built, and those who use it.
 
     ``do`` is what the bot does of its own accord, set by what builds it.
@@ -48,7 +48,7 @@ class Stage:
         self.dispatcher = Dispatcher(storage=storage or _storage(workload))
         builder(workload.bot, side)(self, workload.size)
 
-    async def __aenter__(self) -> "Stage":
+    async def __aenter__(self) -> "Bench":
         """Start the bot, and let users come to where the cycle begins."""
         await self.dispatcher.emit_startup(
             bot=self.bot,
