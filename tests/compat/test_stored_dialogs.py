@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from aiogram_dialog.context.metadata import Stamp, with_metadata
+from aiogram_dialog.context.metadata import Metadata, with_metadata
 
 HERE = Path(__file__).parent
 OTHER = os.environ.get("OTHER_PYTHON", "")
@@ -61,7 +61,7 @@ def test_the_older_version_goes_on_with_dialogs_of_a_version(tmp_path):
     stamped = 0
     for record in made["records"].values():
         if "widget_data" in record:
-            stamp = Stamp(version=3, started_at=1.5e9)
+            stamp = Metadata(version=3, started_at=1.5e9)
             record["widget_data"] = with_metadata(record["widget_data"], stamp)
             stamped += 1
     path = tmp_path / "stamped.json"

@@ -1,10 +1,24 @@
 """What Telegram's refusals mean."""
 
 import pytest
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import (
+    ClientDecodeError,
+    RestartingTelegram,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import SendMessage
 
-from aiogram_dialog.message.api_errors import Refusal, explain
+from aiogram_dialog.message.api_errors import (
+    Refusal,
+    explain,
+    is_outcome_unknown,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +68,28 @@ def test_refusals(text, expected, prefix):
     method = SendMessage(chat_id=1, text="x")
 
     assert explain(TelegramBadRequest(method, prefix + text)) is expected
+
+
+METHOD = SendMessage(chat_id=1, text="x")
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (TelegramNetworkError(METHOD, "Server disconnected"), True),
+        (TelegramServerError(METHOD, "Bad Gateway"), True),
+        (RestartingTelegram(METHOD, "restart"), True),
+        (ClientDecodeError("odd", ValueError(), "<html>"), True),
+        # A network error by its class only: Telegram has refused it.
+        (TelegramEntityTooLarge(METHOD, "too large"), False),
+        (TelegramRetryAfter(METHOD, "wait", 137), False),
+        (TelegramBadRequest(METHOD, "chat not found"), False),
+        (TelegramForbiddenError(METHOD, "blocked"), False),
+        (TelegramUnauthorizedError(METHOD, "token"), False),
+        (OSError("of something else"), False),
+        (TimeoutError(), False),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_unknown_outcomes(error, expected):
+    assert is_outcome_unknown(error) is expected

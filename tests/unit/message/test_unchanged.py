@@ -79,6 +79,8 @@ def test_entities_that_telegram_finds(kind):
             wanted(link_preview_options=LinkPreviewOptions(is_disabled=True)),
         ),
         (pressed(), wanted(protect_content=True)),
+        (pressed(has_protected_content=True), wanted()),
+        (pressed(None), wanted(None)),
         *[(pressed(it), wanted(it)) for it in ("*a*", "<b>", "a&amp;", "`")],
         *[
             (
