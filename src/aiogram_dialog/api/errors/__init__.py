@@ -1,0 +1,1 @@
+"""The classes behind ``aiogram_dialog.api.exceptions``, by what they tell."""

@@ -1,0 +1,23 @@
+"""Guesses at what a wrong name was meant to be."""
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(
+    name: str,
+    known: Iterable[str],
+    show: Callable[[str], str] = repr,
+) -> str:
+    """Return a question that names what is most like a name.
+
+    Args:
+        name: What was asked for.
+        known: What there is.
+        show: Formats the name that is suggested.
+
+    Returns:
+        ``Did you mean 'cart'?``, or an empty text if nothing is similar.
+    """
+    close = get_close_matches(name, known, n=1)
+    return f"Did you mean {show(close[0])}?" if close else ""
