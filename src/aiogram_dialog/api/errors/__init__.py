@@ -1,1 +1,1 @@
-"""The classes behind ``aiogram_dialog.api.exceptions``, by what they tell."""
+"""The classes of ``api/exceptions.py``: they hold data and word them."""

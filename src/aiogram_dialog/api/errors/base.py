@@ -85,10 +85,10 @@ def sentences(*parts: str) -> str:
 
 
 def enumerate_names(names: Sequence[str]) -> str:
-    """List names: ``a, b and c``.
+    """List names: ``a, b or c``.
 
     Args:
         names: One or more names.
     """
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} or {last}" if first else last

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from .base import DialogsError, as_text, sentences
-from .suggestion import did_you_mean
+from .suggestion import did_you_mean, did_you_mean_state
 
 
 class UnknownIntent(DialogsError):
@@ -129,7 +129,7 @@ class UnknownState(DialogsError):
             return sentences(
                 f"Unknown state {self.state}: the states of the group are "
                 f"{', '.join(self.known_states)}.",
-                did_you_mean(self.state, self.known_states),
+                did_you_mean_state(self.state, self.known_states),
             )
         group = self.state.partition(":")[0]
         return sentences(

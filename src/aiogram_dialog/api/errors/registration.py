@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from aiogram.fsm.state import State
 
 from .base import DialogsError, as_text, name_of, sentences
-from .suggestion import did_you_mean
+from .suggestion import did_you_mean, did_you_mean_state
 
 
 class UnregisteredDialogError(DialogsError):
@@ -86,5 +86,5 @@ class UnregisteredWindowError(DialogsError):
         )
         return sentences(
             f"No window found{wanted}{listed}.",
-            did_you_mean(name_of(self.state), names),
+            did_you_mean_state(name_of(self.state), names),
         )

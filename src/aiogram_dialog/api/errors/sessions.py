@@ -24,10 +24,9 @@ class InvalidStackIdError(DialogsError):
         super().__init__(*text, action=action)
 
     def _describe(self) -> str:
-        command = f" {self.action}" if self.action else ""
         return (
-            f"A background command{command} needs an intent id or a stack "
-            "id. Make it with `manager.bg()` or `BgManagerFactory.bg()`."
+            "A background command needs an intent id or a stack id. Make it "
+            "with `manager.bg()` or `BgManagerFactory.bg()`."
         )
 
 
