@@ -476,7 +476,7 @@ def test_errors_of_a_bot():
     assert str(OwnError("a")) == "a"
     assert repr(OwnError("a")) == "OwnError('a', name='a')"
     assert str(OwnWords("Shop:main", [])) == "Nothing for Shop:main"
-    assert [str(it) for it in copies_of(OwnError("a"))] == ["a"] * 8
+    assert {str(copied) for copied in copies_of(OwnError("a"))} == {"a"}
 
 
 @pytest.mark.skipif(
