@@ -292,11 +292,7 @@ class Dialog(Router, DialogProtocol):
     def _window_of(self, state: State) -> WindowProtocol:
         window = self._find_window(state)
         if window is None:
-            known = ", ".join(str(known.state) for known in self._states)
-            raise UnregisteredWindowError(
-                f"No window found for {state}: {self!r} has windows for "
-                f"{known}.",
-            )
+            raise UnregisteredWindowError(state, self._states, repr(self))
         return window
 
     def _find_window(self, state: State) -> WindowProtocol | None:

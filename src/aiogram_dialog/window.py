@@ -150,11 +150,8 @@ class Window(WindowProtocol):
         try:
             check_callback_data(self.keyboard)
         except CallbackDataTooLong as error:
-            raise CallbackDataTooLong(
-                error.widget_id,
-                error.data,
-                f"In {self!r}: {error}",
-            ) from error
+            error.window = repr(self)
+            raise
 
     def _find_odd(self, *getters: GetterVariant) -> Iterator[str]:
         yield from map(str, shared_ids(self.parts()))

@@ -293,8 +293,10 @@ async def enter(bg) -> None:
 
 async def test_entering_what_is_gone(stage, bench):
     await stage.presses("Sub")
-    with pytest.raises(OutdatedIntent):
+    with pytest.raises(OutdatedIntent) as caught:
         await enter(bench.bg)
+    ids = {caught.value.intent_id, caught.value.top_intent_id}
+    assert len(ids - {None}) == 2
 
     await stage.says("/start")
     gone = bench.bg
@@ -327,8 +329,10 @@ async def test_entering_what_is_forbidden(stage, bench):
     await stage.quiet()
     stranger = stage.bg_factory.bg(stage.bot, 999, group.id, "x")
 
-    with pytest.raises(AccessForbiddenError, match="user 999"):
+    with pytest.raises(AccessForbiddenError, match="user 999") as caught:
         await enter(stranger)
+    assert (caught.value.user_id, caught.value.chat_id) == (999, group.id)
+    assert (caught.value.action, caught.value.stack_id) == ("FG", "x")
     assert not stage.held_locks()
 
 

@@ -157,6 +157,7 @@ async def test_a_slow_handler_writes_nothing_over_others(workers, gate):
         )
 
     assert "0.8 s" in str(caught.value)
+    assert caught.value.timeout == 0.8
     assert slow.last_message().content["text"] == "count 1"
     await quick.presses("Count")
     assert slow.last_message().content["text"] == "count 2"

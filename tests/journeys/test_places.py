@@ -196,8 +196,11 @@ class TestGroup:
         assert group.new_calls() == [ANSWER]
 
     async def test_reply_keyboard(self, group):
-        with pytest.raises(InvalidKeyboardType, match="default stack"):
+        with pytest.raises(
+            InvalidKeyboardType, match="default stack"
+        ) as caught:
             await group.presses("Reply")
+        assert repr(caught.value.stack_id) in str(caught.value)
         assert group.new_calls() == ["AnswerCallbackQuery"]
 
     async def test_personal_dialogs_do_not_meet(self, group):

@@ -18,5 +18,7 @@ async def test_names_that_nobody_has(stage):
 
     with pytest.raises(UnregisteredDialogError, match=r"Did you mean Main\?"):
         registry.find_dialog("Mian:second")
-    with pytest.raises(UnregisteredDialogError, match="dialogs for"):
+    with pytest.raises(UnregisteredDialogError, match="dialogs for") as caught:
         registry.find_dialog("Zzz")
+    assert caught.value.state == "Zzz"
+    assert "Main" in caught.value.known

@@ -21,5 +21,6 @@ async def test_whole_path(stage, small, any_storage):
         await stage.presses("Click")
 
     assert caught.value.path == "dialog_data['my key']"
+    assert caught.value.kinds == (("dialog_data['my key']", "object"),)
     assert stage.new_calls() == ["AnswerCallbackQuery"]
     assert stage.records() == before

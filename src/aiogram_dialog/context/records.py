@@ -112,11 +112,7 @@ def load_context(
     ``IncompatibleDialog`` if it cannot read what is stored.
     """
     if not record:
-        raise UnknownIntent(
-            f"Context not found for intent id: {intent_id}. "
-            "The dialog was closed, or its storage was cleared.",
-            intent_id=intent_id,
-        )
+        raise UnknownIntent(intent_id=intent_id)
     stack_id = record.get("_stack_id")
     dialog_data = record.get("dialog_data", {})
     widget_data = record.get("widget_data", {})
@@ -164,19 +160,19 @@ def _find_state(
     group = states_groups.get(group_name)
     if group is None:
         raise UnknownState(
-            f"Unknown state group {group_name}: the stored state is {name!r}, "
-            f"the groups of dialogs are {', '.join(sorted(states_groups))}.",
             intent_id=intent_id,
             stack_id=stack_id,
+            state=str(name),
+            known_groups=sorted(states_groups),
         )
     state = _states_by_name(group).get(str(name))
     if state is not None:
         return state
-    known = ", ".join(str(state.state) for state in group.__all_states__)
     raise UnknownState(
-        f"Unknown state {name}: the states of the group are {known}.",
         intent_id=intent_id,
         stack_id=stack_id,
+        state=str(name),
+        known_states=[str(state.state) for state in group.__all_states__],
     )
 
 
@@ -206,11 +202,7 @@ def _may_be_ids(value: Any) -> bool:
 
 
 def _damaged(intent_id: str, record: Record) -> UnknownIntent:
-    return UnknownIntent(
-        f"Context not found for intent id: {intent_id}. "
-        f"Its record is damaged, it has only {sorted(record)}.",
-        intent_id=intent_id,
-    )
+    return UnknownIntent(intent_id=intent_id, damaged_fields=sorted(record))
 
 
 def dump_stack(stack: Stack) -> Record:

@@ -93,12 +93,12 @@ class Upgrades:
             return record
         if metadata.version > upgrade.version:
             raise IncompatibleDialog(
-                f"The stored dialog {record['state']} is of version "
-                f"{metadata.version}, this code has version {upgrade.version}. "
-                "A newer version of the bot has stored it.",
                 intent_id=intent_id,
                 stack_id=record.get("_stack_id"),
                 is_newer=True,
+                state=record["state"],
+                version=metadata.version,
+                code_version=upgrade.version,
             )
         widget_data = copy_data(record["widget_data"])
         take_metadata(widget_data)
@@ -144,10 +144,10 @@ def _migrate(
         }
     except Exception as error:
         raise IncompatibleDialog(
-            f"The stored dialog {record['state']} of version {version} "
-            f"could not be migrated: {error!r}. A migration returns the "
-            "record it is given, changed or made anew.",
             intent_id=intent_id,
             stack_id=record.get("_stack_id"),
             is_newer=False,
+            state=record["state"],
+            version=version,
+            reason=repr(error),
         ) from error

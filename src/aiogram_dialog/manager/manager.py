@@ -46,18 +46,12 @@ logger = getLogger(__name__)
 
 __getattr__ = moved_names(__name__)
 
-_OVER = (
-    "Detected background access to dialog manager: its handler is over. Call "
-    "`manager.bg()` while the handler runs, and use what it returns; it works "
-    "at any time."
-)
-
 
 class _Over:
     """Stand for what a manager has no more: its handler is over."""
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise IncorrectBackgroundError(_OVER)
+        raise IncorrectBackgroundError
 
 
 class ManagerImpl(ManagerSteps):
@@ -141,7 +135,7 @@ class ManagerImpl(ManagerSteps):
     def check_disabled(self) -> None:
         """Raise ``IncorrectBackgroundError`` if the handler is over."""
         if self.disabled:
-            raise IncorrectBackgroundError(_OVER)
+            raise IncorrectBackgroundError
 
     def is_preview(self) -> bool:
         """Tell whether windows are drawn for a picture of the bot."""
@@ -163,10 +157,7 @@ class ManagerImpl(ManagerSteps):
         context = self._session.context
         if context is None:
             logger.warning("The context of no dialog was asked for")
-            raise NoContextError(
-                "No dialog is open. Check `has_context()`, "
-                "or `start()` one first.",
-            )
+            raise NoContextError
         return context
 
     def current_stack(self) -> Stack:

@@ -217,11 +217,7 @@ class Presenter:
             new_message.reply_markup,
             ReplyKeyboardMarkup,
         ):
-            raise InvalidKeyboardType(
-                "Reply keyboards work only in the default stack of a "
-                f"private chat, but this is stack {stack.id!r}. "
-                "Use an inline keyboard here.",
-            )
+            raise InvalidKeyboardType(stack_id=stack.id)
 
     async def fill_media_id(self, new_message: NewMessage) -> None:
         """Name the file by the id that Telegram knows it by, if it does."""

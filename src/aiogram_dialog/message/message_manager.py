@@ -105,9 +105,7 @@ class MessageManager(Editor, MessageManagerProtocol):
                 assert old_message  # noqa: S101 - the plan is about it
                 return old_message
             case DoNothing():
-                raise MessageNotModified(
-                    f"Show mode is {new_message.show_mode}: nothing is shown.",
-                )
+                raise MessageNotModified(show_mode=new_message.show_mode)
         return describe_result(shown, new_message)
 
     def _gather_facts(

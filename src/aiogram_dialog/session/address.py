@@ -95,8 +95,5 @@ def _by_command(event: DialogUpdateEvent) -> Address:
     if event.intent_id:
         return ByIntent(event.intent_id)
     if event.stack_id is None:
-        raise InvalidStackIdError(
-            "A background command needs an intent id or a stack id. Make it "
-            "with `manager.bg()` or `BgManagerFactory.bg()`.",
-        )
+        raise InvalidStackIdError(action=event.action.name)
     return ByStack(event.stack_id)

@@ -58,15 +58,7 @@ def is_same(
 def lost_lock(storage: StorageProxy, stack_id: str) -> LockTimeoutError:
     """Return the error of an event that somebody else has overtaken."""
     timeout = timeout_of(storage.events_isolation)
-    return LockTimeoutError(
-        stack_id,
-        f"Stack {stack_id!r} has changed while a handler had it, so "
-        "nothing of the handler is stored. It took longer than the "
-        f"lock of the stack lasts ({timeout} s), or the lock was lost. "
-        "Let the handler end sooner and go on in the background with "
-        "`manager.bg()`, or let locks last longer: "
-        "`RedisEventIsolation(..., lock_kwargs={'timeout': ...})`.",
-    )
+    return LockTimeoutError(stack_id, timeout=timeout)
 
 
 def _readable(

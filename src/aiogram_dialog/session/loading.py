@@ -135,16 +135,12 @@ async def _read_both(
 
 def _check_top(stack: Stack, intent_id: str) -> None:
     if stack.empty():
-        raise OutdatedIntent(
-            stack.id,
-            f"Outdated intent id: stack {stack.id!r} is empty, "
-            f"but the event is for {intent_id!r}.",
-        )
+        raise OutdatedIntent(stack.id, intent_id=intent_id)
     if stack.last_intent_id() != intent_id:
         raise OutdatedIntent(
             stack.id,
-            f"Outdated intent id: {stack.last_intent_id()!r} is on top of "
-            f"stack {stack.id!r}, but the event is for {intent_id!r}.",
+            intent_id=intent_id,
+            top_intent_id=stack.last_intent_id(),
         )
 
 

@@ -207,7 +207,7 @@ class Navigator:
         Raises ``NoContextError`` if none is open.
         """
         if self._session.stack.empty():
-            raise NoContextError("There is no open dialog to be closed.")
+            raise NoContextError(action="be closed")
         await self._session.pop()
 
     async def switch_to(self, state: State) -> None:

@@ -51,11 +51,7 @@ def refuse_reentry(
             )
         )
         if session.stack.id == fixed_id or intent_id in session.stack.intents:
-            raise StackBusyError(
-                f"Stack {session.stack.id!r} is held by the handler that "
-                "asks for it. Use the `dialog_manager` of the handler, or "
-                "enter `fg()` in a task that the handler does not wait for.",
-            )
+            raise StackBusyError(stack_id=session.stack.id)
 
 
 def _where(event_context: EventContext) -> tuple[object, ...]:

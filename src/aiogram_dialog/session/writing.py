@@ -193,14 +193,11 @@ def _explain(error: Exception, records: Iterable[Record]) -> None:
     unusual = [it for record in records for it in list_unusual(record)]
     if not unusual:
         return
-    listed = ", ".join(
-        f"{path} ({type(value).__name__})" for path, value in unusual[:5]
-    )
+    kinds = [(path, type(value).__name__) for path, value in unusual]
     raise UnstorableDataError(
         unusual[0][0],
-        "The storage cannot keep the data of the dialog: "
-        f"{listed}. Keep text, numbers, lists and "
-        f"dicts there, for instance ids of objects. ({error!r})",
+        kinds=kinds,
+        reason=repr(error),
     ) from error
 
 

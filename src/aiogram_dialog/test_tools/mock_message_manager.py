@@ -177,7 +177,7 @@ class MockMessageManager(MessageManagerProtocol):
     ) -> OldMessage:
         """Keep a message. Raises ``MessageNotModified`` for NO_UPDATE."""
         if new_message.show_mode is ShowMode.NO_UPDATE:
-            raise MessageNotModified("Show mode is NO_UPDATE")
+            raise MessageNotModified(show_mode=new_message.show_mode)
         media = new_message.media
         content = _content(new_message)
         self.last_message_id += 1

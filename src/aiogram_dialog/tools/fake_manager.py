@@ -37,6 +37,7 @@ FAKE_USER = User(id=1, is_bot=False, first_name="Fake", language_code="en")
 FAKE_CHAT = Chat(id=1, type="private")
 CLOSED = State("-")
 """The state of a dialog that was closed; its name is ``@:-``."""
+_REMEDY = "Call `set_dialog()` first."
 
 
 def _fake_event() -> DialogUpdateEvent:
@@ -105,9 +106,7 @@ class FakeManager(DialogManager):
 
     def _opened(self) -> DialogProtocol:
         if self._dialog is None:
-            raise NoContextError(
-                "No dialog is open: call `set_dialog()` first.",
-            )
+            raise NoContextError(remedy=_REMEDY)
         return self._dialog
 
     # What widgets and handlers ask
@@ -155,9 +154,7 @@ class FakeManager(DialogManager):
         Raises ``NoContextError`` if none is open.
         """
         if self._context is None:
-            raise NoContextError(
-                "No dialog is open: call `set_dialog()` first.",
-            )
+            raise NoContextError(remedy=_REMEDY)
         return self._context
 
     def current_stack(self) -> Stack:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from aiogram import Router
 from aiogram.client.default import DefaultBotProperties
 
+from aiogram_dialog.api.errors.suggestion import did_you_mean
 from aiogram_dialog.emulator.bot_capture import capturing_bots
 from aiogram_dialog.emulator.handover import open_handover_desk
 from aiogram_dialog.emulator.handover_desk import HandoverDesk, NoHandoverError
@@ -185,7 +185,7 @@ def _import(target: Target) -> ModuleType:
         there = sorted(_modules(directory.joinpath(*package.split("."))))
         raise TargetError(
             f"There is no module {missing!r} in {directory}."
-            + _suggest(name, there),
+            + _suggest(name, there, there),
         ) from error
 
 
@@ -203,18 +203,17 @@ def _find(module: ModuleType, name: str) -> Any:
         known for known, it in vars(module).items() if isinstance(it, Router)
     ]
     public = [known for known in vars(module) if not known.startswith("_")]
-    close = get_close_matches(name, public, n=1)
     raise TargetError(
         f"The module {module.__name__!r} ({module.__file__}) has no {name!r}."
-        + _suggest(name, close or routers),
+        + _suggest(name, public, routers),
     )
 
 
-def _suggest(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    if close:
-        return f" Did you mean {close[0]!r}?"
-    return f" There is: {', '.join(known)}." if known else ""
+def _suggest(name: str, known: list[str], listed: list[str]) -> str:
+    question = did_you_mean(name, known)
+    if question:
+        return f" {question}"
+    return f" There is: {', '.join(listed)}." if listed else ""
 
 
 def _describe_wrong(target: Target, value: object) -> str:

@@ -117,10 +117,8 @@ def check_callback_data(keyboard: Keyboard) -> None:
             raise CallbackDataTooLong(
                 widget_id,
                 carried.data,
-                f"The id of {carried.keyboard} is too long: its buttons "
-                f"would carry {size} bytes or more, and Telegram takes "
-                f"{MAX_CALLBACK_DATA}. Shorten it by "
-                f"{size - MAX_CALLBACK_DATA} symbols.",
+                size=size,
+                widget=str(carried.keyboard),
             )
 
 

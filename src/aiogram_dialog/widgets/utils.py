@@ -34,6 +34,15 @@ GetterVariant = (
     | tuple[SingleGetterBase, ...]
     | None
 )
+_KINDS = (
+    "str",
+    "Text",
+    "Keyboard",
+    "BaseInput",
+    "coroutine functions for messages",
+    "Media",
+    "LinkPreview",
+)
 
 
 def ensure_text(widget: str | Text | Sequence[Text]) -> Text:
@@ -121,11 +130,7 @@ def ensure_widgets(
         elif callable(widget):
             inputs.append(MessageInput(widget))
         else:
-            raise InvalidWidgetType(
-                f"Cannot add widget of type {type(widget)}. A window takes "
-                "str, Text, Keyboard, BaseInput, a coroutine function for "
-                f"messages, Media and LinkPreview, not {widget!r}.",
-            )
+            raise InvalidWidgetType(value=widget, expected=_KINDS)
     return (
         ensure_text(texts),
         ensure_keyboard(keyboards),
@@ -149,6 +154,7 @@ def ensure_data_getter(getter: GetterVariant) -> DataGetter:
     if getter is None:
         return StaticGetter({})
     raise InvalidWidgetType(
-        f"Cannot add data getter of type {type(getter)}. Only dict, "
-        f"callable or list of callables are supported, not {getter!r}.",
+        value=getter,
+        role="data getter",
+        expected=("dict", "callable", "list of callables"),
     )

@@ -257,11 +257,12 @@ async def _press(
 
 
 def _refuse_command(event: DialogUpdateEvent) -> None:
-    text = (
-        f"Background command {event.action.name} was refused: user "
-        f"{event.from_user.id} may not use stack {event.stack_id!r} of chat "
-        f"{event.chat.id}. Look at the access settings of its dialog."
+    error = AccessForbiddenError(
+        action=event.action.name,
+        user_id=event.from_user.id,
+        stack_id=event.stack_id,
+        chat_id=event.chat.id,
     )
-    logger.warning(text)
+    logger.warning("%s", error)
     if isinstance(event, DialogFgEvent):
-        refuse(event, AccessForbiddenError(text))
+        refuse(event, error)

@@ -1,7 +1,6 @@
 """All dialogs of a router, by their states."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from aiogram import Router
@@ -103,10 +102,7 @@ class DialogRegistry(DialogRegistryProtocol):
         )
         dialog = self._dialogs.get(group) if group is not None else None
         if dialog is None:
-            raise UnregisteredDialogError(
-                f"No dialog found for {state!s}. {self._describe_known(state)}"
-                " Include it in a router of the dispatcher before start-up.",
-            )
+            raise UnregisteredDialogError(state, self._states_groups)
         return dialog
 
     def upgrades(self) -> Upgrades:
@@ -114,15 +110,6 @@ class DialogRegistry(DialogRegistryProtocol):
         if not self._is_ready:
             self.refresh()
         return self._upgrades
-
-    def _describe_known(self, state: State | str) -> str:
-        name = state if isinstance(state, str) else str(state.state)
-        group_name = name.partition(":")[0]
-        close = get_close_matches(group_name, self._states_groups, n=1)
-        if close:
-            return f"Did you mean {close[0]}?"
-        known = ", ".join(sorted(self._states_groups))
-        return f"There are dialogs for {known}."
 
     def states_groups(self) -> dict[str, type[StatesGroup]]:
         """Return the states groups of all dialogs by their full names."""

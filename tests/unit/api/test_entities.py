@@ -183,8 +183,12 @@ class TestStack:
         for _ in range(100):
             stack.push(Main.first, None)
 
-        with pytest.raises(DialogStackOverflow, match="Max count is 100"):
+        with pytest.raises(
+            DialogStackOverflow, match="Max count is 100"
+        ) as caught:
             stack.push(Main.first, None)
+        assert caught.value.state is Main.first
+        assert caught.value.limit == 100
 
         assert len(stack.intents) == 100
 

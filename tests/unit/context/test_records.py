@@ -336,6 +336,8 @@ def test_unknown_states_name_what_is_known():
         "Unknown state Shop.Cart:gone: the states of the group are "
         "Shop.Cart:pay."
     )
+    assert caught.value.state == "Shop.Cart:gone"
+    assert caught.value.known_states == ("Shop.Cart:pay",)
 
     record = {**CONTEXT_RECORD, "state": "Gone:x"}
     with pytest.raises(UnknownState) as caught:
@@ -344,6 +346,14 @@ def test_unknown_states_name_what_is_known():
         "Unknown state group Gone: the stored state is 'Gone:x', the groups "
         "of dialogs are Shop, Shop.Cart."
     )
+    assert caught.value.known_groups == ("Shop", "Shop.Cart")
+
+
+def test_states_that_are_nearly_right():
+    record = {**CONTEXT_RECORD, "state": "Shop.Cart:pya"}
+
+    with pytest.raises(UnknownState, match=r"Did you mean 'Shop\.Cart:pay'\?"):
+        load_context("aB1", record, GROUPS)
 
 
 def test_damaged_records_say_what_they_have():

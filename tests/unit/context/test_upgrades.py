@@ -113,6 +113,7 @@ def test_a_newer_record_is_refused_even_where_nothing_has_a_version():
 
     assert raised.value.is_newer
     assert (raised.value.intent_id, raised.value.stack_id) == ("a", "")
+    assert (raised.value.version, raised.value.code_version) == (1, 0)
 
 
 @pytest.mark.parametrize(

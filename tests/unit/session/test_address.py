@@ -238,6 +238,7 @@ def test_command_without_address():
         "A background command needs an intent id or a stack id. Make it "
         "with `manager.bg()` or `BgManagerFactory.bg()`."
     )
+    assert caught.value.action == event.action.name
 
 
 def test_other_events_are_for_the_usual_stack():

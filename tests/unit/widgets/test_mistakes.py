@@ -149,6 +149,8 @@ def test_ids_that_are_too_long(widget, size):
     assert f"would carry {size} bytes" in str(caught.value)
     assert f"by {size - 64} symbols" in str(caught.value)
     assert "Main:first" in str(caught.value)
+    assert "Main:first" in caught.value.window
+    assert caught.value.size == size
     assert set(caught.value.widget_id) == {"x"}
 
 

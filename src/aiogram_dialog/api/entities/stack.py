@@ -96,11 +96,7 @@ class Stack:
         Raises ``DialogStackOverflow`` if 100 dialogs are open already.
         """
         if len(self.intents) >= _STACK_LIMIT:
-            raise DialogStackOverflow(
-                f"Cannot open {state.state!r}: the stack is full. "
-                f"Max count is {_STACK_LIMIT}. Close dialogs with `done()`, "
-                "or start with `StartMode.RESET_STACK`.",
-            )
+            raise DialogStackOverflow(state, _STACK_LIMIT)
         context = Context(
             _intent_id=new_id(),
             _stack_id=self.id,

@@ -11,7 +11,26 @@ from aiogram_dialog.api.exceptions import DialogsError
 
 
 class MessageNotModified(DialogsError):
-    """Tell that the message on the screen is as wanted already."""
+    """A message on the screen that is as wanted already.
+
+    Args:
+        *text: What is shown instead.
+        show_mode: The show mode, if it is why nothing was shown.
+    """
+
+    show_mode: ShowMode | None
+
+    def __init__(
+        self,
+        *text: object,
+        show_mode: ShowMode | None = None,
+    ) -> None:
+        super().__init__(*text, show_mode=show_mode)
+
+    def _describe(self) -> str:
+        if self.show_mode is None:
+            return "The message is as wanted already."
+        return f"Show mode is {self.show_mode}: nothing is shown."
 
 
 class MessageManagerProtocol(Protocol):

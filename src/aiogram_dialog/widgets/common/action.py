@@ -28,10 +28,7 @@ class Actionable(BaseWidget):
                 "give what comes after it by name, like `text=...`.",
             )
         if id and not ID_PATTERN.fullmatch(id):
-            raise InvalidWidgetIdError(
-                f"Invalid widget id: {id!s}. It may have only "
-                "latin letters, digits, `_` and `.`.",
-            )
+            raise InvalidWidgetIdError(widget_id=id)
         self.widget_id = id
 
     def __repr__(self) -> str:

@@ -1,9 +1,11 @@
 """Notes in tracebacks that say which widget has failed."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from difflib import get_close_matches
 from functools import wraps
 from typing import ParamSpec, TypeVar
+
+from aiogram_dialog.api.errors.base import sentences
+from aiogram_dialog.api.errors.suggestion import did_you_mean
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,11 +30,12 @@ def note_missing(error: Exception, data: Mapping[str, object]) -> None:
         or name in data
     ):
         return
-    close = get_close_matches(name, data, n=1)
     add_note(
-        f"The data of the window has no {name!r} where it was looked for. "
-        f"Its names are {', '.join(sorted(data))}."
-        + (f" Did you mean {close[0]!r}?" if close else ""),
+        sentences(
+            f"The data of the window has no {name!r} where it was looked for.",
+            f"Its names are {', '.join(sorted(data))}.",
+            did_you_mean(name, data),
+        ),
     )
 
 

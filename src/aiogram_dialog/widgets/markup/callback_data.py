@@ -7,8 +7,7 @@ from aiogram_dialog.api.internal import RawKeyboard
 
 CB_SEP = "\x1d"
 
-# Bytes that a button carries at most (Bot API: InlineKeyboardButton).
-MAX_CALLBACK_DATA = 64
+MAX_CALLBACK_DATA = CallbackDataTooLong.limit
 
 
 def intent_callback_data(
@@ -68,9 +67,7 @@ def _too_long(data: str) -> CallbackDataTooLong:
     return CallbackDataTooLong(
         widget_id,
         bare,
-        f"A button of the widget {widget_id!r} carries {len(data.encode())} "
-        f"bytes, and Telegram takes {MAX_CALLBACK_DATA}: {bare!r} after the "
-        "id of the dialog. Use shorter ids of widgets and items.",
+        size=len(data.encode()),
     )
 
 

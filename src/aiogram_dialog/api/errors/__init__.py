@@ -1,0 +1,1 @@
+"""The classes of ``api/exceptions.py``: they hold data and word them."""
