@@ -10,8 +10,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import Bot, Dispatcher, Router
@@ -121,17 +120,20 @@ class Road:
         return wrapper
 
 
-class Isolation(RedisEventIsolation):
-    road: Road
+class OwnIsolation(RedisEventIsolation):
+    """An isolation that is none of aiogram's own."""
 
-    @asynccontextmanager
-    async def lock(self, key) -> AsyncIterator[None]:
-        self.road.passes("before lock")
-        async with super().lock(key):
-            self.road.passes("after lock")
-            yield
-            self.road.passes("before unlock")
-        self.road.passes("after unlock")
+
+def watch_locks(redis: Redis, road: Road) -> None:
+    make = redis.lock
+
+    def lock(**options: Any) -> Any:
+        made = make(**options)
+        made.do_acquire = road.around(made.do_acquire, "lock")
+        made.do_release = road.around(made.do_release, "unlock")
+        return made
+
+    redis.lock = lock
 
 
 class Requests(BaseRequestMiddleware):
@@ -172,12 +174,13 @@ async def handle(job: dict[str, Any]) -> list[str]:
             storage.set_data = road.around(storage.set_data, "write")
         else:
             watch_transactions(redis, road)
-        isolation = Isolation(
+        watch_locks(redis, road)
+        kind = OwnIsolation if job["in_order"] else RedisEventIsolation
+        isolation = kind(
             redis,
             key_builder=KEYS,
             lock_kwargs={"timeout": DOOMED_LOCK, "sleep": 0.01},
         )
-        isolation.road = road
         dispatcher = Dispatcher(storage=storage)
         dispatcher.include_routers(*make_routers())
         setup_dialogs(dispatcher, events_isolation=isolation)
