@@ -79,7 +79,8 @@ OWN_BASES = (
 )
 # Modules that are read in the source.
 WITHOUT_PAGES = (
-    r"emulator\.state|explore\.steps|session\.session|message\.retry|wiring"
+    r"emulator\.state|explore\.sandbox|explore\.steps|session\.session"
+    r"|message\.retry|wiring"
 )
 # What a signature is made of where Sphinx takes it to pieces.
 PIECES = r"Environment|P|dict\[str|FieldInfo|NoneType"

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial, partialmethod
 from inspect import (
     getattr_static,
-    isclass,
     isfunction,
     ismethod,
     ismodule,
@@ -20,6 +19,8 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog.window import Window
+
+from .classes import is_class
 
 # Functions that handlers call are read too, but not the libraries.
 _FOREIGN = {"aiogram", "aiogram_dialog"}
@@ -69,7 +70,7 @@ def _read(function: Any, code: Code, seen: set[int], depth: int) -> None:
             for value in _values(part, scope):
                 if isinstance(value, State):
                     code.states.add(value)
-                elif isclass(value) and issubclass(value, Window):
+                elif is_class(value) and issubclass(value, Window):
                     code.makes_windows = True
                 elif _is_own(value):
                     _read(value, code, seen, depth - 1)
@@ -87,7 +88,7 @@ def _plain(function: Any) -> Iterator[FunctionType]:
             function = function.func
         elif ismethod(function):
             function = function.__func__
-        elif isclass(function):
+        elif is_class(function):
             # A handler of aiogram may be a class.
             yield from filter(isfunction, vars(function).values())
             return
@@ -145,5 +146,5 @@ def _values(code: CodeType, scope: dict[str, Any]) -> Iterator[Any]:
 
 def _has_names(value: Any) -> bool:
     return ismodule(value) or (
-        isclass(value) and issubclass(value, StatesGroup)
+        is_class(value) and issubclass(value, StatesGroup)
     )

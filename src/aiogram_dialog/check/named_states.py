@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import partial
-from inspect import isclass, isfunction
+from inspect import isfunction
 from types import CellType, MappingProxyType, SimpleNamespace
 from typing import Any
 
@@ -14,6 +14,7 @@ from aiogram_dialog.widgets.common.items import static_items
 from aiogram_dialog.window import Window
 
 from .bot_model import BotModel
+from .classes import is_class
 from .code_reading import read
 from .own_modules import own_namespaces
 
@@ -111,7 +112,7 @@ class _Search:
 
     def _is_own(self, thing: Any) -> bool:
         """Tell whether the bot has made a class, or that of an object."""
-        kind = thing if isclass(thing) else type(thing)
+        kind = thing if is_class(thing) else type(thing)
         if issubclass(kind, StatesGroup | Window | Router):
             # They have states, which is no way to them.
             return False
