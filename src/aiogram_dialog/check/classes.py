@@ -13,4 +13,4 @@ def is_class(value: Any) -> bool:
     Args:
         value: Anything that a bot has made.
     """
-    return isclass(value) and type(value) is not GenericAlias
+    return isclass(value) and not isinstance(value, GenericAlias)
