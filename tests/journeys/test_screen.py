@@ -7,6 +7,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 from aiogram_dialog import Dialog, ShowMode, StartMode, Window
 from aiogram_dialog.emulator import faults, take
+from aiogram_dialog.message.message_manager import MessageManager
 from aiogram_dialog.widgets.kbd import Button, Cancel, Start
 from aiogram_dialog.widgets.text import Const, Format
 
@@ -149,6 +150,32 @@ async def test_closing_and_starting_stays_in_its_message(stage):
     await stage.presses("Again")
 
     assert live(stage) == [(screen.id, "sub")]
+
+
+class Careless(MessageManager):
+    """A manager of a bot's own that lets every refusal through."""
+
+    async def remove_kbd(self, bot, show_mode, old_message):
+        await self.remove_inline_kbd(bot, old_message)
+
+
+async def test_buttons_that_cannot_be_taken_off(make_stage, any_storage):
+    """The press is handled, and the update has not failed."""
+    stage = await make_stage(
+        *make_routers(),
+        storage=any_storage,
+        message_manager=Careless(),
+    )
+    await stage.says("/start")
+    old, new = await leave_one_behind(stage)
+    stage.world.faults.add(
+        faults.refuses(400, "SOMETHING_ELSE"),
+        method="editMessageReplyMarkup",
+    )
+
+    await stage.presses("Count", of=old)
+
+    assert live(stage)[-1] == (new.id, "main {'n': 1}")
 
 
 class Group:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from aiogram_dialog.api.entities import (
@@ -176,12 +177,17 @@ class Gateway(BaseMiddleware):
         """
         if getattr(self._message_manager, "keeps_edits", False):
             return
-        if leftover.message_id != session.stack.last_message_id:
+        if leftover.message_id == session.stack.last_message_id:
+            return
+        try:
             await self._message_manager.remove_kbd(
                 bot=session.event_context.bot,
                 show_mode=ShowMode.EDIT,
                 old_message=leftover,
             )
+        except AiogramError as error:
+            # What the press was for is stored.
+            logger.warning("Cannot take the buttons off: %s", error)
 
     async def _handle_command(
         self,
