@@ -150,3 +150,18 @@ def test_objects_are_never_taken_for_unchanged():
 def test_unusual_values_are_named(value, paths):
     assert [path for path, _ in find_unusual(value)] == paths
     assert is_plain(value) is (not paths)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ([1], [True]),
+        ((1,), (True,)),
+        ([[1.0]], [[1]]),
+        ({"a": [0]}, {"a": [False]}),
+        ([{"a": 1}], [{"a": True}]),
+    ],
+)
+def test_lists_that_only_look_alike(left, right):
+    assert left == right
+    assert not same_data(left, right)
