@@ -57,7 +57,11 @@ def failing_in_memory(kind):
     return {"storage": Failing()}
 
 
-def failing_redis(redis):
+class OwnIsolation(RedisEventIsolation):
+    """An isolation whose locks cannot be looked at in a transaction."""
+
+
+def failing_redis(redis, isolation):
     storage = RedisStorage(redis, key_builder=KEYS)
     storage.strikes = strikes = Strikes()
     read, make = storage.get_data, redis.pipeline
@@ -77,18 +81,22 @@ def failing_redis(redis):
     redis.pipeline = pipeline
     return {
         "storage": storage,
-        "events_isolation": RedisEventIsolation(redis, key_builder=KEYS),
+        "events_isolation": isolation(redis, key_builder=KEYS),
     }
 
 
-@pytest.fixture(params=["memory", "json", "redis"])
+@pytest.fixture(params=["memory", "json", "redis", "redis, own locks"])
 def failing(request):
     match request.param:
         case "memory":
             return failing_in_memory(MemoryStorage)
         case "json":
             return failing_in_memory(JsonMemoryStorage)
-    return failing_redis(request.getfixturevalue("redis"))
+    is_own = request.param == "redis, own locks"
+    return failing_redis(
+        request.getfixturevalue("redis"),
+        OwnIsolation if is_own else RedisEventIsolation,
+    )
 
 
 @pytest.fixture

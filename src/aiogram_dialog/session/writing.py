@@ -1,9 +1,8 @@
 """Storing the records of a stack: all of them, or what was there before."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
-from functools import partial
 from logging import getLogger
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from aiogram_dialog.api.exceptions import DialogsError, UnstorableDataError
 from aiogram_dialog.context.plain_data import find_unusual
@@ -15,6 +14,7 @@ from .comparison import is_same, lost_lock
 logger = getLogger(__name__)
 
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 # Records by intent id; the stack has no such id.
 STACK = None
@@ -56,7 +56,15 @@ async def save_all(
         await _save_at_once(storage, stack_id, writes, list_known, renewed)
         return []
     if renewed:
-        records = await _with_renewed(storage, stack_id, records, renewed)
+        unchanged = await _read_unchanged(
+            storage,
+            stack_id,
+            renewed,
+            list_known(),
+        )
+        # The stack comes last.
+        together = {**unchanged, **records}
+        records = dict(sorted(together.items(), key=_is_stack))
     begun: list[str | None] = []
     try:
         for key, record in records.items():
@@ -78,46 +86,54 @@ async def _save_at_once(
     renewed: Collection[str | None],
 ) -> None:
     # Nothing is put back: what is not stored whole is not stored at all.
-    write = partial(storage.write_at_once, stack_id, writes, renewed)
-    is_stored, is_repeated = await _attempt(write, writes.values())
-    if is_stored:
-        return
-    stored = list_known()
-
-    def is_as_known(found: Records) -> bool:
-        if is_same(storage, stack_id, found, stored):
+    async def write(*, is_repeated: bool) -> bool:
+        if await storage.write_at_once(stack_id, writes, renewed):
             return True
-        # The answer that was lost may have been that to these very writes.
-        wanted = {**stored, **writes}
-        return is_repeated and is_same(storage, stack_id, found, wanted)
+        stored = list_known()
 
-    is_stored = await storage.write_if(
-        stack_id,
-        stored.keys(),
-        is_as_known,
-        writes,
-        renewed,
-    )
-    if not is_stored:
+        def is_as_known(found: Records) -> bool:
+            if is_same(storage, stack_id, found, stored):
+                return True
+            # The lost answer may have been that to these very writes.
+            wanted = {**stored, **writes}
+            return is_repeated and is_same(storage, stack_id, found, wanted)
+
+        return await storage.write_if(
+            stack_id,
+            stored.keys(),
+            is_as_known,
+            writes,
+            renewed,
+        )
+
+    if not await _attempt(write, writes.values()):
         raise lost_lock(storage, stack_id)
 
 
-async def _with_renewed(
+async def _read_unchanged(
     storage: StorageProxy,
     stack_id: str,
-    records: Records,
     renewed: Iterable[str | None],
+    known: Records,
 ) -> Records:
-    """Return records together with those that are written as they are."""
-    found = {
-        key: await storage.read_stack(stack_id)
-        if key is None
-        else await storage.read_context(key)
-        for key in renewed
-    }
-    together = {key: it for key, it in found.items() if it} | {**records}
-    # The stack comes last.
-    return dict(sorted(together.items(), key=lambda item: item[0] is None))
+    """Return the records that are written as they are.
+
+    Contexts were read as they are stored. Of the stack only that is known
+    which this version knows.
+    """
+    found: dict[str | None, Record] = {}
+    for key in renewed:
+        if key is STACK:
+            found[key] = await storage.read_stack(stack_id)
+        elif key in known:
+            found[key] = known[key]
+        else:
+            found[key] = await storage.read_context(key)
+    return {key: record for key, record in found.items() if record}
+
+
+def _is_stack(item: tuple[str | None, Record]) -> bool:
+    return item[0] is STACK
 
 
 async def save(
@@ -130,23 +146,26 @@ async def save(
 
     Raises ``UnstorableDataError`` naming what the storage refuses.
     """
-    write = partial(_write, storage, stack_id, key, record)
+
+    async def write(*, is_repeated: bool) -> None:  # noqa: ARG001 - it is the same
+        await _write(storage, stack_id, key, record)
+
     await _attempt(write, [record])
 
 
-async def _attempt(
-    write: Callable[[], Awaitable[R]],
-    records: Iterable[Record],
-) -> tuple[R, bool]:
+class _Write(Protocol[R_co]):
+    """A function that writes, and is told whether it has tried before."""
+
+    def __call__(self, *, is_repeated: bool) -> Awaitable[R_co]: ...
+
+
+async def _attempt(write: _Write[R], records: Iterable[Record]) -> R:
     """Write, and once more if that fails for no reason of the records.
 
     The screen shows already what is written here.
-
-    Returns:
-        What writing gives, and whether it was done twice.
     """
     try:
-        return await write(), False
+        return await write(is_repeated=False)
     except DialogsError:
         raise
     except Exception as error:
@@ -155,7 +174,7 @@ async def _attempt(
         if isinstance(error, TypeError | ValueError):
             raise
         logger.warning("Storing has failed and is tried again: %r", error)
-    return await write(), True
+    return await write(is_repeated=True)
 
 
 async def put_back(
