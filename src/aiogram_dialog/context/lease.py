@@ -10,7 +10,7 @@ from typing import cast
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 
 from .isolation import LocalEventIsolation
-from .local_queue import QueuedLock, in_turn
+from .local_queue import QueuedLock, in_turn, options_of
 from .storage_traits import REDIS_CLIENT, REDIS_ISOLATION, kind_of
 
 logger = getLogger(__name__)
@@ -21,8 +21,7 @@ _SAFE_PART = 0.9
 
 def timeout_of(isolation: BaseEventIsolation) -> float | None:
     """Return after how many seconds locks end by themselves, None: never."""
-    options = getattr(isolation, "lock_kwargs", None) or {}
-    timeout: float | None = options.get("timeout")
+    timeout: float | None = options_of(isolation).get("timeout")
     return timeout
 
 

@@ -5,8 +5,10 @@ at the right moment gets them. With a queue before the lock, one task of a
 process asks at a time, and events are handled in the order they came in.
 """
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
@@ -60,9 +62,14 @@ def in_turn(
     return QueuedLock(queue.lock(key), lock)
 
 
+def options_of(isolation: BaseEventIsolation) -> Mapping[str, Any]:
+    """Return how the locks of an isolation are made, as far as it tells."""
+    return getattr(isolation, "lock_kwargs", None) or {}
+
+
 def _is_impatient(isolation: BaseEventIsolation) -> bool:
     """Tell whether a bot wants an error rather than a long wait."""
-    options = getattr(isolation, "lock_kwargs", None) or {}
+    options = options_of(isolation)
     return (
         not options.get("blocking", True)
         or options.get("blocking_timeout") is not None
