@@ -123,7 +123,7 @@ async def _read_unchanged(
     """
     found: dict[str | None, Record] = {}
     for key in renewed:
-        if key is STACK:
+        if key is None:
             found[key] = await storage.read_stack(stack_id)
         elif key in known:
             found[key] = known[key]
